@@ -1,0 +1,93 @@
+"""What a document says: names found in it, and claims that join two of them, each with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from talkgraph.model.document import Document, Span
+from talkgraph.model.predicate import Kind, Predicate, joins
+
+MAX_QUOTE = 2000
+"""Longest quote in code points; a longer stretch is quoted by a part of it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """The words that something was read from; made by `Evidence.of`, which takes them from the text itself."""
+
+    document: str
+    span: Span
+    rule: str
+    """The rule or engine that read it."""
+    confidence: float
+    """From 0 to 1, rounded to two decimals."""
+    quote: str
+
+    def __post_init__(self) -> None:
+        if not self.quote or len(self.quote) != len(self.span):
+            raise ValueError(f"the quote doesn't fill its span {self.span}: {self.quote[:80]!r}")
+        if not 0 < self.confidence <= 1:
+            raise ValueError(f"not a confidence: {self.confidence}")
+        if not self.rule or not self.document:
+            raise ValueError("evidence names its document and its rule")
+
+    @classmethod
+    def of(cls, document: Document, span: Span, rule: str, confidence: float) -> Self:
+        """Return evidence for the words at `span` of `document`, cut to `MAX_QUOTE`.
+
+        Raises:
+            ValueError: the span is empty or runs beyond the text.
+        """
+        span = Span(span.start, min(span.end, span.start + MAX_QUOTE))
+        return cls(document.id, span, rule, round(confidence, 2), document.quote(span))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A name where it stands in a document."""
+
+    span: Span
+    kind: Kind
+    name: str
+    """The name that is meant: usually the words at `span`, but for a reference such as `Stefan` the full name, and
+    for a known name the one of the vocabulary is in its entry, not here."""
+    key: str = ""
+    """Local part of the id of the vocabulary's entry (`qemu`), or empty for a name that the vocabulary doesn't hold."""
+    rule: str = ""
+    confidence: float = 1.0
+
+    @property
+    def identity(self) -> tuple[Kind, str]:
+        """What tells two mentions of one reading apart: the kind, and the entry's key or else the name."""
+        return (self.kind, self.key or self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation between two names of one document.
+
+    Raises:
+        ValueError: without evidence, or when the predicate doesn't join these kinds.
+    """
+
+    subject: Mention
+    predicate: Predicate
+    object: Mention
+    evidence: tuple[Evidence, ...]
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError("a claim needs evidence")
+        if not joins(self.subject.kind, self.predicate, self.object.kind):
+            raise ValueError(f"{self.predicate} can't join {self.subject.kind} and {self.object.kind}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one document."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    """In the order of the text."""
+    claims: tuple[Claim, ...]

@@ -1,0 +1,79 @@
+"""What several documents together say: entities with ids, statements that join ids, and why names were united."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from talkgraph.model.claim import Evidence
+from talkgraph.model.document import Document
+from talkgraph.model.predicate import Kind, Predicate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One real thing: a node of the graph."""
+
+    id: str
+    """`type:local`: `person:stefan-hajnoczi`, `talk:<title>.<event>`, `project:qemu`."""
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other forms, sorted, without `name`."""
+    same_as: tuple[str, ...] = ()
+    """Addresses of the same thing elsewhere: Wikidata, Wikipedia, homepage, repository; sorted."""
+    evidence: tuple[Evidence, ...] = ()
+    """Where it is named: the first mention of each document; sorted."""
+    documents: int = 0
+    """In how many documents it is named."""
+    date: str = ""
+    """Talks and events: ISO 8601 date or year, where the source says it."""
+    url: str = ""
+    """Talks: the page, slides or recording that the source links the title to. Events: their page."""
+    broader: tuple[str, ...] = ()
+    """Topics: ids of broader topics in the graph."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Statement:
+    """A relation between two entities: an edge of the graph."""
+
+    subject: str
+    predicate: Predicate
+    object: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError("a statement needs evidence")
+
+
+class Verdict(StrEnum):
+    """What was decided about two names."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """Why two names are, or aren't, one entity."""
+
+    document: str
+    kind: Kind
+    name: str
+    other: str
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What goes into the graph; every tuple sorted, so that the order of the sources doesn't show."""
+
+    documents: tuple[Document, ...]
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    decisions: tuple[Decision, ...]
