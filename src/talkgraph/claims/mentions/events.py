@@ -1,0 +1,192 @@
+"""Events: known series with their year and region, and names of the form `… Conf`, `… Summit`, `… Day`, `LISA '14`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from talkgraph.claims.page import CAP_WORD, UPPER, Page
+from talkgraph.claims.words import one_of, words
+from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Span
+from talkgraph.text import fold
+from talkgraph.vocabulary import Candidate, Entry, Form
+
+YEAR = r"(?:(?:19|20)\d\d(?:\.\d)?|['’]\d\d)"
+_REGION = one_of("region")
+_TAIL = re.compile(
+    rf"(?: \(?{_REGION}\b\)?)?(?: \(?{YEAR}\b\)?| ?\d{{1,2}}x\b| (?:[IVX]{{2,4}}|\d{{1,2}})\b(?! [a-z%]))?(?: {_REGION}\b)?"
+)
+_EVENT_WORD = one_of("event-word")
+_SUFFIXED = rf"(?:[{UPPER}][\w]*(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?)"
+_PIECE = rf"(?:{CAP_WORD}|[{UPPER}]\w*\.?[{UPPER}]?\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
+_FORM = re.compile(
+    rf"(?<![\w@/#.])(?:(?:{_PIECE}(?:,? (?:and |of |for |on |in the |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)|{_SUFFIXED})"
+    rf"(?:,? (?:on|of|for|at|in) (?:the )?{_PIECE}(?: {_PIECE})?)?"
+)
+_ACRONYM_YEAR = re.compile(
+    rf"(?<![\w@/#.-])(?:[{UPPER}][{UPPER}\d.]{{2,9}}|[{UPPER}][a-z]+[{UPPER}]\w+) ?(?:{YEAR}|\d{{1,2}}x)(?![\w.])"
+)
+_NOT_ALONE = words("not-an-event-alone")
+_WEAK_FIRST = words("not-first-of-event")
+_CALENDAR = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|^Day \d|^(?:Valentine|Christmas|New Year|Labou?r|Thanksgiving|Boxing)\b"
+)
+_CUE_BEFORE = re.compile(
+    r"\b(?:at|attend(?:ed|ing)?|during|before|after|from|to|for|of|@|this year's|last year's|of the|at the) (?:the )?$",
+    re.IGNORECASE,
+)
+_LEAD_ANNUAL = re.compile(
+    r"((?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|"
+    r"(?:Thir|Four|Fif|Six|Seven|Eigh|Nine)teenth|Twentieth)(?: [Aa]nnual)? )$"
+)
+_WEEKDAYS = re.compile(
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b,? "
+)
+
+
+def find(page: Page) -> list[Mention]:
+    """Return the events that the document names, in order; longer names win over those inside them."""
+    found = [*_known(page), *_by_form(page)]
+    found.sort(key=lambda m: (-len(m.span), m.span, m.key))
+    kept: list[Mention] = []
+    for mention in found:
+        if not any(mention.span.overlaps(k.span) for k in kept):
+            kept.append(mention)
+    return sorted(kept)
+
+
+def series(name: str) -> str:
+    """Return an event's name folded and without its year: what editions of a series share.
+
+    >>> series("PGConf NYC 2023"), series("LISA '14"), series("SCALE 12x")
+    ('pgconf nyc', 'lisa', 'scale')
+    """
+    text = re.sub(rf"\(?{YEAR}\)?|\b\d{{1,2}}x\b", " ", name)
+    return fold(text)
+
+
+def year(name: str) -> str:
+    """Return the four-digit year in an event's name, or an empty string.
+
+    >>> year("LISA '14"), year("FOSDEM 2015"), year("GUADEC")
+    ('2014', '2015', '')
+    """
+    long = re.search(r"\b(?:19|20)\d\d\b", name)
+    if long:
+        return long[0]
+    short = re.search(r"['’](\d\d)\b", name)
+    return f"{'19' if int(short[1]) > 80 else '20'}{short[1]}" if short else ""
+
+
+def _known(page: Page) -> Iterator[Mention]:
+    """Yield the series that the vocabulary holds, with the region and year behind them."""
+    for span, candidate in page.known[Kind.EVENT]:
+        whole = _with_tail(page, span)
+        believed = candidate.form < Form.CONTEXT or _in_context(page, span, whole, candidate)
+        if believed:
+            name = page.document.quote(whole)
+            yield Mention(
+                whole,
+                Kind.EVENT,
+                name,
+                candidate.entry.key,
+                "known-event",
+                0.95 if candidate.form == Form.ANY else 0.85,
+            )
+
+
+def _with_tail(page: Page, span: Span) -> Span:
+    """Return the span with region and year behind it and `Twelfth Annual` before it."""
+    tail = _TAIL.match(page.text, span.end)
+    end = tail.end() if tail else span.end
+    while page.text[end - 1] == " ":
+        end -= 1
+    lead = _LEAD_ANNUAL.search(page.before(span.start, 30))
+    return Span(span.start - (len(lead[1]) if lead else 0), end)
+
+
+def _in_context(page: Page, span: Span, whole: Span, candidate: Candidate) -> bool:
+    """Return whether a series whose name is also a word is meant: a year behind it, its own address, a word of visiting."""
+    if page.text[span.start].islower():
+        return False
+    if len(whole) > len(span) and year(page.document.quote(whole)):
+        return True
+    if not candidate.exact:
+        return False
+    if any(m.span == span and _same_host(m.target, candidate.entry) for m in page.links):
+        return True
+    behind = re.match(r" (?:conference|summit|event|unconference|hackathon)\b", page.after(span.end))
+    return bool(behind)
+
+
+def _same_host(target: str, entry: Entry) -> bool:
+    host = re.sub(r"^https?://(www\.)?", "", entry.url).split("/")[0]
+    return bool(host) and host in target
+
+
+def _by_form(page: Page) -> Iterator[Mention]:
+    """Yield names that end in a word for an event, and `ACRONYM year`."""
+    for match in _FORM.finditer(page.text):
+        span = _trimmed(page, Span(*match.span()))
+        if span and page.readable(span.start) and _is_event_name(page, span):
+            whole = _with_tail(page, span)
+            yield Mention(whole, Kind.EVENT, page.document.quote(whole), rule="event-by-form", confidence=0.8)
+    for match in _ACRONYM_YEAR.finditer(page.text):
+        span = Span(*match.span())
+        if page.readable(span.start) and not page.safe_hits(span) and _CUE_BEFORE.search(page.before(span.start)):
+            yield Mention(span, Kind.EVENT, match[0], rule="event-acronym-year", confidence=0.75)
+
+
+def _trimmed(page: Page, span: Span) -> Span | None:
+    """Return the span without words at its start that belong to the sentence (`The`, `At`, `On Friday`)."""
+    start = span.start
+    while start < span.end:
+        text = page.text[start : span.end]
+        weekday = _WEEKDAYS.match(text)
+        if weekday:
+            start += weekday.end()
+            continue
+        first = re.match(r"[\w'’]+,? ", text)
+        if first and fold(first[0]) in _WEAK_FIRST and fold(first[0]) != "day":
+            start += first.end()
+            continue
+        break
+    # a comma inside is a list of names: only the last one is the event's
+    text = page.text[start : span.end]
+    if "," in text:
+        start += text.rfind(",") + 1
+        while page.text[start] == " ":
+            start += 1
+    for mark in page.outline.marks_in(
+        page.document.blocks[page.document.block_at(span.start)].span, MarkKind.LINK, MarkKind.STRONG
+    ):
+        if start < mark.span.start < span.end and mark.span.end >= span.end:
+            start = mark.span.start
+        elif mark.span.start <= start < mark.span.end < span.end:
+            return Span(start, mark.span.end) if re.search(_EVENT_WORD, page.text[start : mark.span.end]) else None
+    return Span(start, span.end) if start < span.end else None
+
+
+def _is_event_name(page: Page, span: Span) -> bool:
+    """Return whether the words are a name and not a phrase such as `Day 2`, `Labor Day`, `Workshops`."""
+    text = page.document.quote(span)
+    words = text.split()
+    if _CALENDAR.search(text) or (len(words) == 1 and fold(text) in _NOT_ALONE):
+        return False
+    if len(words) > 1 and fold(words[0]) in _NOT_ALONE and fold(words[-1]) in _NOT_ALONE:
+        return False
+    index = page.document.block_at(span.start)
+    block = page.document.blocks[index]
+    in_title_case = block.kind in (BlockKind.HEADING, BlockKind.FIELD) or page.outline.heading_levels[index]
+    weak = re.search(
+        r"\b(?:Days?|Week|Forum|Workshops?|Academy|Sprints?|Jam|Camp|Rally|Gathering|Bash|Roundup|Retreat)$", text
+    )
+    return not (
+        weak and in_title_case and not _CUE_BEFORE.search(page.before(span.start)) and not _elsewhere(page, text, index)
+    )
+
+
+def _elsewhere(page: Page, text: str, index: int) -> bool:
+    """Return whether the same words stand in a paragraph too."""
+    block = page.document.blocks[index].span
+    return text in page.text[: block.start] or text in page.text[block.end :]

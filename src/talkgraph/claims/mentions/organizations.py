@@ -1,0 +1,178 @@
+"""Organizations: known companies and foundations, what stands behind a person (`Ann Lee (Acme)`), and names of the form `… Foundation`, `… Inc`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from talkgraph.claims.page import CAP_WORD, UPPER, Page
+from talkgraph.claims.words import one_of, words
+from talkgraph.model import BlockKind, Kind, Mention, Span
+from talkgraph.text import fold
+from talkgraph.vocabulary import Form
+
+_ORG = rf"(?:[{UPPER}][\w&.+-]*\w|[{UPPER}]\b|[a-z]+[{UPPER}]\w*)"
+ORG_NAME = rf"{_ORG}(?: (?:(?:of|for|and|&|the|de) )?{_ORG}){{0,4}}"
+_BEHIND_PERSON = re.compile(
+    rf"(?:,? (?:from|of|at|with|representing) (?:the )?(?:company )?(?P<prose>{ORG_NAME})|\s?\((?:from |of |at )?(?P<bracket>{ORG_NAME})[),;])"
+)
+_AFTER_COMMA = re.compile(
+    rf",\s(?:(?P<role>[^,;()\n]{{2,40}}?)(?: at|,| of| for) )?(?P<org>{ORG_NAME})(?=\s*(?:$|[;,\n)|]| [-–—&]| and |\.(?:\s|$)))",
+    re.MULTILINE,
+)
+_ROLE_THEN_ORG = re.compile(
+    rf", (?:an? |the )?(?i:{one_of('position')})[\w /-]*? (?:of|at|for|with)? ?(?:the )?(?P<org>{ORG_NAME})"
+)
+_BEFORE_PERSON = re.compile(rf"(?P<org>{ORG_NAME})['’]s? $")
+_BY_FORM = re.compile(
+    rf"(?<![\w@/#.])(?:{CAP_WORD}|[{UPPER}]{{2,}})(?: (?:{CAP_WORD}|[{UPPER}]{{2,}}|of|for|&))*? "
+    rf"(?:Foundation|Inc\.?|Ltd\.?|GmbH|LLC|Corp\.?|Corporation|University|Institute|Laborator(?:y|ies)|Labs|Consortium|Association|Alliance|e\.V\.|AG|Technologies|Software Conservancy|Law School)\b"
+    rf"(?: of {CAP_WORD}| {CAP_WORD}(?= campus))?"
+)
+_UNIVERSITY_OF = re.compile(
+    rf"(?<![\w@/#.])(?:University|Institute|Technical University|Faculty) (?:of|at) {CAP_WORD}(?: {CAP_WORD})?"
+)
+_NOT_ORG = words("not-an-organization")
+_COMPANY_LIST = re.compile(rf"\b{one_of('company-list')}\b", re.IGNORECASE)
+
+
+def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> list[Mention]:
+    """Return the organizations that the document names, in order; longer names win over those inside them."""
+    found = [*_behind_persons(page, persons), *_known(page), *_by_form(page), *_in_company_lists(page)]
+    taken = [m.span for m in (*persons, *events)]
+    found = [m for m in found if not any(m.span.overlaps(t) for t in taken)]
+    found.sort(key=lambda m: (-len(m.span), m.span, m.key == "", m.rule))
+    kept: list[Mention] = []
+    for mention in found:
+        if not any(mention.span.overlaps(k.span) for k in kept):
+            kept.append(mention)
+    return sorted(kept)
+
+
+def _known(page: Page) -> Iterator[Mention]:
+    """Yield the known organizations whose name is no ordinary word, and no project's either."""
+    for hit in page.hits:
+        if not page.readable(hit.start):
+            continue
+        mine = [c for c in hit.candidates if c.entry.kind is Kind.ORGANIZATION]
+        if not mine or mine[0].form == Form.CONTEXT:
+            continue
+        if any(c.entry.kind is Kind.PROJECT for c in hit.candidates):
+            continue
+        span = Span(hit.start, hit.end)
+        yield Mention(span, Kind.ORGANIZATION, page.document.quote(span), mine[0].entry.key, "known-organization", 0.9)
+
+
+def _as_mention(page: Page, span: Span, rule: str, confidence: float) -> Mention | None:
+    """Return the organization at `span`, under its entry where the vocabulary holds one; None for what can't be one."""
+    name = page.document.quote(span)
+    if fold(name) in _NOT_ORG or len(name) < 2 or fold(name.split()[0]) in _NOT_ORG:
+        return None
+    key = ""
+    for hit in page.hits_in(span):
+        if (hit.start, hit.end) == (span.start, span.end):
+            kinds = {c.entry.kind: c.entry for c in hit.candidates}
+            if Kind.ORGANIZATION in kinds:
+                key = kinds[Kind.ORGANIZATION].key
+            elif Kind.PLACE in kinds or Kind.EVENT in kinds:
+                return None
+    return Mention(span, Kind.ORGANIZATION, name, key, rule, confidence)
+
+
+def _behind_persons(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield what stands behind a person as the company: `from Acme`, `(Acme)`, `, Acme` in a list item or table row."""
+    for person in persons:
+        line_end = page.text.find("\n", person.span.end)
+        line_end = line_end if line_end >= 0 else len(page.text)
+        found = _BEHIND_PERSON.match(page.text, person.span.end, line_end)
+        group = "prose" if found and found["prose"] else "bracket"
+        if not found:
+            found, group = _ROLE_THEN_ORG.match(page.text, person.span.end, line_end), "org"
+        if not found and _in_item(page, person.span):
+            found, group = _AFTER_COMMA.match(page.text, person.span.end, line_end), "org"
+        if found:
+            span = _cut(page, Span(*found.span(group)), persons)
+            mention = _as_mention(page, span, "organization-behind-person", 0.85) if span else None
+            if mention and (mention.key or not _is_project_only(page, mention.span)):
+                yield mention
+        front = _BEFORE_PERSON.search(page.before(person.span.start, 40))
+        if front:
+            start = person.span.start - len(front[0])
+            mention = _as_mention(page, Span(start, start + len(front["org"])), "organization-before-person", 0.75)
+            if mention and mention.key:
+                yield mention
+
+
+def _in_item(page: Page, span: Span) -> bool:
+    block = page.document.blocks[page.document.block_at(span.start)]
+    return block.kind in (BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADING) or len(block.span) < 120
+
+
+def _cut(page: Page, span: Span, persons: Sequence[Mention]) -> Span | None:
+    """Return the span up to the next person or ` and Someone`; None if it begins with one."""
+    for person in persons:
+        if person.span.overlaps(span):
+            end = person.span.start
+            text = re.sub(r"(?: and| &|,)? ?$", "", page.text[span.start : max(span.start, end)])
+            return Span(span.start, span.start + len(text)) if text else None
+    return span
+
+
+def _is_project_only(page: Page, span: Span) -> bool:
+    """Return whether the vocabulary knows the name as a project, place or topic and as nothing else."""
+    for hit in page.hits_in(span):
+        if (hit.start, hit.end) == (span.start, span.end) and hit.candidates[0].form < Form.CONTEXT:
+            return all(c.entry.kind is not Kind.ORGANIZATION for c in hit.candidates)
+    return False
+
+
+def _by_form(page: Page) -> Iterator[Mention]:
+    for pattern in (_BY_FORM, _UNIVERSITY_OF):
+        for match in pattern.finditer(page.text):
+            words = match[0].split()
+            start = match.start()
+            while words and fold(words[0]) in _NOT_ORG | {
+                "of",
+                "for",
+                "and",
+                "at",
+                "in",
+                "from",
+                "by",
+                "with",
+                "thanks",
+                "our",
+                "my",
+            }:
+                start += len(words.pop(0)) + 1
+            if len(words) > 1 and page.readable(start):
+                span = Span(start, match.end())
+                mention = _as_mention(page, span, "organization-by-form", 0.85)
+                if mention:
+                    yield mention
+
+
+def _in_company_lists(page: Page) -> Iterator[Mention]:
+    """Yield linked or bare names in a list that is announced as one of companies, and links to a company's own address."""
+    for index, block in enumerate(page.document.blocks):
+        if block.kind is not BlockKind.ITEM:
+            continue
+        over = page.outline.headings[index][-1:]
+        lead = page.outline.lead_in(index)
+        texts = [page.document.quote(page.document.blocks[i].span) for i in (*over, lead) if i >= 0]
+        if not any(_COMPANY_LIST.search(t) for t in texts):
+            continue
+        line = page.document.quote(block.span).partition("\n")[0]
+        head = re.match(rf"(?P<org>(?:{ORG_NAME}|[a-z]+[{UPPER}]\w*))(?=$|[\s(,:–-])", line)
+        if head and len(head["org"].split()) <= 4:
+            mention = _as_mention(page, block.span.within(0, head.end("org")), "organization-in-list", 0.75)
+            if mention:
+                yield mention
+
+
+def host_name(address: str) -> str:
+    """Return the registered part of an address's host without its suffix: `https://www.acme-labs.io/x` → `acme-labs`."""
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    parts = [p for p in host.removeprefix("www.").split(".") if p]
+    return parts[-2] if len(parts) >= 2 else ""

@@ -1,0 +1,77 @@
+"""Places: known countries and cities, and venues by form (`Congress Center …`, `… Hotel`, `University of …` behind `at the`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from talkgraph.claims.page import CAP_WORD, Page
+from talkgraph.model import Kind, Mention, Span
+from talkgraph.vocabulary import Form
+
+_IN_BEFORE = re.compile(
+    r"\b(?:in|near|to|from|outside|around|visit(?:ing|ed)?|of|at) (?:the |beautiful |sunny |downtown |lovely |rainy |central )*$",
+    re.IGNORECASE,
+)
+_VENUE_HEAD = r"(?:Convention|Congress|Conference|Expo|Exhibition|Convention and Exhibition) (?:Center|Centre)"
+_VENUE = re.compile(
+    rf"(?<![\w@/#.])(?:{_VENUE_HEAD}(?: {CAP_WORD}){{0,3}}|{CAP_WORD}(?: {CAP_WORD}){{0,3}} (?:{_VENUE_HEAD}|Hotel|Auditorium|Messe|Palace|Arena|Stadium|Theat(?:er|re)|Museum|Campus|Hall))(?!\w)"
+)
+_VENUE_PREFIX = re.compile(
+    rf"(?:at|@) (?:the )?(?P<venue>(?:Hotel|Palais|Casa|Centro|Palacio|Messe|Kulturhaus|Maison) {CAP_WORD}(?: {CAP_WORD})?)"
+)
+_PLACE_THEN_COUNTRY = re.compile(rf"\b(?:in|at) (?P<city>{CAP_WORD}(?: {CAP_WORD})?), ?$")
+_LEADING = re.compile(r"^(?:The|At|In|On|From|This|Our|An?) ")
+
+
+def find(page: Page, taken: Sequence[Mention]) -> list[Mention]:
+    """Return the places that the document names outside of `taken` (persons, events, organizations), in order."""
+    spans = [m.span for m in taken]
+    found = [m for m in (*_venues(page), *_known(page)) if not any(m.span.overlaps(s) for s in spans)]
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (-len(m.span), m.span, m.key)):
+        if not any(mention.span.overlaps(k.span) for k in kept):
+            kept.append(mention)
+    return sorted(kept)
+
+
+def _known(page: Page) -> Iterator[Mention]:
+    """Yield countries and cities; one whose name is also a word or a person's only behind `in` or before its country."""
+    for span, candidate in page.known[Kind.PLACE]:
+        name = page.document.quote(span)
+        if not name[0].isupper():
+            continue
+        if candidate.form == Form.CONTEXT and not (
+            _IN_BEFORE.search(page.before(span.start)) or _country_behind(page, span)
+        ):
+            continue
+        yield Mention(span, Kind.PLACE, name, candidate.entry.key, "known-place", 0.9)
+        if candidate.entry.place_kind != "city":
+            unknown = _PLACE_THEN_COUNTRY.search(page.before(span.start, 60))
+            if unknown:
+                start = span.start - len(unknown[0]) + unknown.start("city")
+                city = Span(start, start + len(unknown["city"]))
+                if not page.safe_hits(city):
+                    yield Mention(city, Kind.PLACE, unknown["city"], rule="place-before-country", confidence=0.8)
+
+
+def _country_behind(page: Page, span: Span) -> bool:
+    behind = re.match(r", ?", page.after(span.end, 3))
+    if not behind:
+        return False
+    start = span.end + behind.end()
+    return any(
+        h.start == start and any(c.entry.kind is Kind.PLACE for c in h.candidates)
+        for h in page.hits_in(Span(start, start + 1))
+    )
+
+
+def _venues(page: Page) -> Iterator[Mention]:
+    for match in _VENUE.finditer(page.text):
+        lead = _LEADING.match(match[0])
+        span = Span(match.start() + (lead.end() if lead else 0), match.end())
+        if page.readable(span.start) and len(page.document.quote(span).split()) > 1:
+            yield Mention(span, Kind.PLACE, page.document.quote(span), rule="venue-by-form", confidence=0.8)
+    for match in _VENUE_PREFIX.finditer(page.text):
+        if page.readable(match.start()):
+            yield Mention(Span(*match.span("venue")), Kind.PLACE, match["venue"], rule="venue-by-form", confidence=0.75)

@@ -1,0 +1,228 @@
+"""Talks by form: titles in links, quotes, bold, list items, table cells and headings.
+
+Every stretch that a source sets apart is a candidate; what it looks like (the likeness model), where it leads, what
+stands beside it (a speaker, `talk`, `titled`) and what it is otherwise known as decide. Lists are read as a whole: where
+most items have one shape, the doubtful ones follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from talkgraph.vocabulary.likeness import title_likeness
+
+from talkgraph.claims.mentions import titles
+from talkgraph.claims.page import MARKED, Page
+from talkgraph.claims.words import one_of
+from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
+from talkgraph.text import fold
+from talkgraph.vocabulary import Form
+
+THRESHOLD = 0.62
+"""Least score of a title that stands alone; set on the gold reports, see benchmarks/."""
+SIBLING_THRESHOLD = 0.35
+"""Least score of a title in a list most of whose items hold believed titles."""
+SIBLING_SHARE = 0.5
+
+_SESSION = one_of("session")
+_CUE_BEFORE = re.compile(
+    rf"(?:\b{_SESSION}(?: (?:about|on|titled|entitled|called|named|was|is|were|are|from|of))?[,:]? ?[(\[]?"
+    rf"|\b(?:titled|entitled|called|named|{one_of('presenting')}|watch(?:ed)?|attended|saw|discussion|introduction|overview)"
+    r"(?: (?:on|about|of))?[,:]? ?(?:his |her |their |my |our |on |the |an? )*|['’]s? [\w ]{0,30}?(?:about |on |titled )?[(\[]?)[\"“'‘]?$",
+    re.IGNORECASE,
+)
+_CUE_AFTER = re.compile(
+    rf"[\"”'’)]?,? ?(?:\([^)]*\) )?(?:by|with|from|presented by|was (?:given|presented)|{_SESSION}|[-–—]+ (?:by )?[A-Z]|\([A-Z])",
+    re.IGNORECASE,
+)
+_TALK_HOST = re.compile(
+    r"sched\.co|sched\.(?:com|org)|/schedule/|/sessions?/|/talks?/|/presentations?/|/contributions?/|/events?/\d|/conference-program/|"
+    r"pyvideo\.org/|youtu\.?be|vimeo\.com|media\.ccc\.de|ubicast|/videos?/|speakerdeck|slideshare|/slides?/|\.pdf$|lanyrd\.com|/program(?:me)?/|"
+    r"pretalx|peertube|infoq\.com/presentations|/proposals?/|/agenda/|usenix\.org/conference/",
+    re.IGNORECASE,
+)
+_PAGE_WORDS = re.compile(
+    r"^\W*(?:\(?(?:pdf|video|slides?|recording|code|demo|link|here|details?|more|read more|notes?|abstract|watch|website|site|blog|post|register|registration|schedule|"
+    r"programme?|agenda|photos?|twitter|github|youtube|playlist|channel)\b\)?[ )]*)+\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    span: Span
+    score: float
+    rule: str
+    block: int
+    target: str = ""
+
+
+def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> list[Mention]:
+    """Return the talks whose titles the document prints, in order."""
+    guesses = [*_marked(page, persons, events), *_lines(page, persons, events), *_headings(page, persons, events)]
+    guesses = _siblings_agree(page, _without_doubles(guesses))
+    believed = _without_overlaps([g for g in guesses if g.score >= THRESHOLD])
+    return [
+        Mention(
+            g.span,
+            Kind.TALK,
+            page.document.quote(g.span),
+            rule=g.rule,
+            confidence=round(min(0.97, 0.4 + g.score / 2), 2),
+        )
+        for g in sorted(believed, key=lambda g: g.span)
+    ]
+
+
+def _without_doubles(guesses: Iterable[_Guess]) -> list[_Guess]:
+    """Return the best guess of each span."""
+    best: dict[Span, _Guess] = {}
+    for guess in guesses:
+        if guess.span not in best or guess.score > best[guess.span].score:
+            best[guess.span] = guess
+    return sorted(best.values(), key=lambda g: (g.span, g.rule))
+
+
+def _without_overlaps(guesses: Iterable[_Guess]) -> list[_Guess]:
+    """Return the guesses best first, leaving out those that overlap a better one."""
+    kept: list[_Guess] = []
+    for guess in sorted(guesses, key=lambda g: (-g.score, -len(g.span), g.span)):
+        if not any(guess.span.overlaps(k.span) for k in kept):
+            kept.append(guess)
+    return kept
+
+
+def _siblings_agree(page: Page, guesses: list[_Guess]) -> list[_Guess]:
+    """Return the guesses, those of lists most of whose items hold a title raised to the threshold."""
+    by_list: dict[int, list[_Guess]] = defaultdict(list)
+    for guess in guesses:
+        group = page.document.blocks[guess.block].group
+        if group:
+            by_list[group].append(guess)
+    raised: dict[Span, _Guess] = {}
+    for group, members in by_list.items():
+        items = page.outline.groups[group]
+        believed = [m for m in members if m.score >= THRESHOLD]
+        if len({m.block for m in believed}) < max(2, SIBLING_SHARE * len(items)):
+            continue
+        shapes = {m.rule for m in believed}
+        done = {m.block for m in believed}
+        for member in sorted(members, key=lambda m: (-m.score, m.span)):
+            if member.block not in done and member.rule in shapes and member.score >= SIBLING_THRESHOLD:
+                done.add(member.block)
+                raised[member.span] = replace(member, score=THRESHOLD)
+    return [raised.get(g.span, g) for g in guesses]
+
+
+def _marked(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
+    """Yield what links, quotation marks, bold and italics set apart."""
+    for mark in page.document.marks:
+        block = page.document.block_at(mark.span.start)
+        if mark.kind not in MARKED or block < 0 or page.document.blocks[block].kind is BlockKind.FIELD:
+            continue
+        if mark.kind is MarkKind.CELL and not titles.TITLE_COLUMN.search(mark.target):
+            continue
+        span = titles.stripped(page, mark.span, persons)
+        if span is None:
+            continue
+        yield _Guess(span, _score_mark(page, mark, span, persons, events), f"title-in-{mark.kind}", block, mark.target)
+
+
+def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], events: Sequence[Mention]) -> float:
+    text = page.document.quote(span)
+    if titles.is_page_word(text) or _PAGE_WORDS.match(text) or _is_other(page, span, persons, events):
+        return 0.0
+    score = title_likeness(text) + _place_bonus(page, span, persons)
+    if mark.kind is MarkKind.LINK and _TALK_HOST.search(mark.target):
+        score += 0.3
+    if mark.kind is MarkKind.CELL:
+        score += 0.4
+    if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE, MarkKind.STRONG) and not titles.is_capitalised(text):
+        score -= 0.5
+    if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE):
+        score -= 0.15
+    if not titles.is_capitalised(text):
+        score -= 0.25
+    if _whole_block(page, mark) and page.outline.heading_levels[page.document.block_at(span.start)]:
+        score -= 0.3
+    return score - _known_penalty(page, span)
+
+
+def _whole_block(page: Page, mark: Mark) -> bool:
+    return mark.span == page.document.blocks[page.document.block_at(mark.span.start)].span
+
+
+def _place_bonus(page: Page, span: Span, persons: Sequence[Mention]) -> float:
+    """Return what stands beside the title: words for a session, a speaker in its sentence or list item."""
+    before = _CUE_BEFORE.search(page.before(span.start, 60))
+    after = _CUE_AFTER.match(page.after(span.end, 60))
+    scope = titles.scope(page, span)
+    speaker = any(p.span in scope and not p.span.overlaps(span) for p in persons)
+    return 0.2 * bool(before) + 0.12 * bool(after) + 0.2 * speaker
+
+
+def _is_other(page: Page, span: Span, persons: Sequence[Mention], events: Sequence[Mention]) -> bool:
+    """Return whether the whole stretch is a person, an event, a place or an organization."""
+    if any(span in m.span or m.span in span and len(m.span) >= len(span) - 3 for m in (*persons, *events)):
+        return True
+    for hit in page.hits_in(span):
+        if hit.start <= span.start and span.end <= hit.end and hit.candidates[0].form < Form.CONTEXT:
+            return any(c.entry.kind in (Kind.PLACE, Kind.ORGANIZATION, Kind.EVENT) for c in hit.candidates)
+    return False
+
+
+def _known_penalty(page: Page, span: Span) -> float:
+    """Return what a known name that fills the whole stretch says against a title."""
+    for hit in page.hits_in(span):
+        if hit.start <= span.start and span.end <= hit.end:
+            return 0.35 if hit.candidates[0].form < Form.CONTEXT else 0.15
+    return 0.0
+
+
+def _lines(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
+    """Yield the title parts of list items: `Title - by Ann Lee`, `Ann Lee: Title`, and items that are one title."""
+    for index, block in enumerate(page.document.blocks):
+        if block.kind is not BlockKind.ITEM:
+            continue
+        line = titles.first_line(page, block.span)
+        inside = [p for p in persons if p.span in line]
+        for span, rule in titles.split_line(page, line, inside):
+            text = page.document.quote(span)
+            if titles.is_page_word(text) or _is_other(page, span, persons, events):
+                continue
+            score = title_likeness(text) - _known_penalty(page, span)
+            score += 0.3 if inside else 0.3 * titles.in_list_of_talks(page, index) - 0.1
+            if not titles.is_capitalised(text):
+                score -= 0.3
+            yield _Guess(span, score, rule, index)
+
+
+def _headings(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
+    """Yield headings that are the title of the talk told of below: with the speaker in it or in the first line under it."""
+    for index, level in enumerate(page.outline.heading_levels):
+        if not level or (level == 1 and index <= 1):
+            continue
+        block = page.document.blocks[index].span
+        inside = [p for p in persons if p.span in block]
+        below = titles.speaker_below(page, index, persons)
+        spans = list(titles.split_line(page, block, inside)) if inside else [(block, "")]
+        for span, _ in spans:
+            text = page.document.quote(span)
+            if not (inside or below) or titles.is_page_word(text) or _is_other(page, span, persons, events):
+                continue
+            score = title_likeness(text) - _known_penalty(page, span) + (0.25 if inside else below)
+            yield _Guess(span, score - 0.1, "title-in-heading", index)
+
+
+def same_title(a: str, b: str) -> bool:
+    """Return whether two titles are one, printed in full and without its subtitle.
+
+    >>> same_title("Looms at Scale: A Story", "Looms at scale")
+    True
+    """
+    x, y = fold(a), fold(b)
+    short, long = sorted((x, y), key=len)
+    return short == long or (len(short.split()) >= 3 and long.startswith(short + " ") and (":" in a or ":" in b))

@@ -1,0 +1,136 @@
+"""Topics: known subjects where the document really speaks of them, and noun phrases of titles by form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from talkgraph.claims.page import Page
+from talkgraph.claims.words import one_of, words
+from talkgraph.model import BlockKind, Kind, Mention, Span
+from talkgraph.text import fold
+from talkgraph.vocabulary import Candidate, Form, Hit, Vocabulary
+
+REPEATED = 2
+"""How often a known topic must be named outside titles and headings to be one of the document's."""
+
+_SPEAKS_OF = re.compile(
+    rf"\b{one_of('about')}\s(?:the |a |an |how |some |various |different |specific )?(?:[\w-]+ ){{0,2}}$", re.IGNORECASE
+)
+_PHRASE = re.compile(r"[^\W_][\w’'+#/-]*")
+_STOP = words("not-in-topic")
+_HEAD = re.compile(
+    r"(?:tion|tions|ing|ings|ment|ments|ance|ence|ity|ities|ics|ism|graphy|ology|ware|ship|sis|age|ture|tures|work|works|base|bases|chain|chains|flow|flows|space|spaces|system|systems)$"
+)
+_HEAD_NOUNS = words("topic-noun")
+
+
+def find(page: Page, taken: Sequence[Mention], talks: Sequence[Mention]) -> list[Mention]:
+    """Return the topics that the document speaks of outside of `taken` (but inside titles), in order."""
+    spans = [m.span for m in taken]
+    free = [h for h in page.hits if page.readable(h.start) and not any(Span(h.start, h.end).overlaps(s) for s in spans)]
+    known = list(_known(page, free, talks))
+    covered = spans + [m.span for m in known]
+    new = [m for talk in talks for m in phrases(page, talk.span, covered)]
+    new += [m for m in _told_of(page, covered, talks)]
+    return _without_overlaps([*known, *new])
+
+
+def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-len(m.span), m.span, m.key == "", m.rule)):
+        if not any(mention.span.overlaps(k.span) for k in kept):
+            kept.append(mention)
+    return sorted(kept)
+
+
+def _candidate(hit: Hit) -> Candidate | None:
+    return next((c for c in hit.candidates if c.entry.kind is Kind.TOPIC), None)
+
+
+def _known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the known topics that a title, a heading or a repetition makes the document's own."""
+    found = [(Span(h.start, h.end), c) for h in hits if (c := _candidate(h)) and not c.entry.generic]
+    counts = Counter(c.entry.key for _, c in found)
+    for span, candidate in found:
+        key = candidate.entry.key
+        in_title = any(span in t.span for t in talks)
+        if candidate.form == Form.CONTEXT and not in_title and not _believed(page, span):
+            continue
+        if in_title:
+            rule, confidence = "topic-in-title", 0.9
+        elif _in_head(page, span):
+            rule, confidence = "topic-in-heading", 0.8
+        elif _SPEAKS_OF.search(page.before(span.start, 60)):
+            rule, confidence = "topic-spoken-of", 0.75
+        elif counts[key] >= REPEATED:
+            rule, confidence = "topic-repeated", 0.7
+        else:
+            continue
+        yield Mention(span, Kind.TOPIC, page.document.quote(span), key, rule, confidence)
+
+
+def _believed(page: Page, span: Span) -> bool:
+    """Return whether a word that is a topic only in context (`test`, `oss`) is meant as one: all in capitals, or spoken of."""
+    return page.document.quote(span).isupper() or bool(_SPEAKS_OF.search(page.before(span.start, 60)))
+
+
+def _in_head(page: Page, span: Span) -> bool:
+    index = page.document.block_at(span.start)
+    block = page.document.blocks[index]
+    return block.kind in (BlockKind.HEADING, BlockKind.FIELD) or bool(page.outline.heading_levels[index])
+
+
+def phrases(page: Page, title: Span, covered: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the noun phrases of a title that no table holds: two or three words in a row, the last one a noun by its form.
+
+    `Storage Tiering and Erasure Coding in Ceph` → *Storage Tiering*, *Erasure Coding*.
+    """
+    chunk: list[Span] = []
+    for match in _PHRASE.finditer(page.text, title.start, title.end):
+        span = Span(*match.span())
+        gap = page.text[chunk[-1].end : span.start] if chunk else " "
+        stop = fold(match[0]) in _STOP or any(span.overlaps(c) for c in covered) or match[0].isdigit()
+        if chunk and (gap != " " or stop):
+            yield from _as_topic(page, chunk)
+            chunk = []
+        if not stop:
+            chunk.append(span)
+    yield from _as_topic(page, chunk)
+
+
+def _as_topic(page: Page, chunk: Sequence[Span]) -> Iterator[Mention]:
+    if not 2 <= len(chunk) <= 3:
+        return
+    last = page.document.quote(chunk[-1])
+    if is_noun(last, page.vocabulary):
+        span = Span(chunk[0].start, chunk[-1].end)
+        yield Mention(span, Kind.TOPIC, page.document.quote(span), rule="phrase-in-title", confidence=0.6)
+
+
+def is_noun(word: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a word can end an index term, by its ending or as the last word of many known topics."""
+    folded = fold(word)
+    return folded in _HEAD_NOUNS or bool(_HEAD.search(folded)) or bool(vocabulary.lookup(folded))
+
+
+_TALK_ABOUT = re.compile(
+    r"\b(?:talk|session|presentation|keynote|workshop|panel|tutorial|BoF|talked|spoke|speaking|talking|lecture)s? (?:was |is |were )?(?:all )?(?:about|on) (?:the |her |his |their |how to |using |some )?"
+    r"(?P<topic>[a-z][\w-]*(?: [a-z][\w-]*){0,2})(?= ?[\[(.,;:]| (?:in|with|for|at|and|by|to|on|from|of|using|as) )"
+)
+
+
+def _told_of(page: Page, covered: Sequence[Span], talks: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield what a sentence says that a session was about: `a talk about home automation (…)`."""
+    for match in _TALK_ABOUT.finditer(page.text):
+        span = Span(*match.span("topic"))
+        words = match["topic"].split()
+        if (
+            any(span.overlaps(c) for c in covered)
+            or any(span.overlaps(t.span) for t in talks)
+            or not page.readable(span.start)
+        ):
+            continue
+        if len(words) >= 2 and not any(fold(w) in _STOP for w in words) and is_noun(words[-1], page.vocabulary):
+            yield Mention(span, Kind.TOPIC, match["topic"], rule="talk-about", confidence=0.6)

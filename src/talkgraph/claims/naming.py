@@ -1,0 +1,209 @@
+"""Which names of one document mean the same thing: the fuller form stands for the shorter ones.
+
+Within a report a name is said in full once and then in short: *Stefan*, *Hajnoczi*, *LISA*, a title without its
+subtitle. Each function returns the mentions with `name` set to the fullest form that the document itself uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from talkgraph.claims.mentions.events import series, year
+from talkgraph.claims.mentions.talks import same_title
+from talkgraph.claims.page import CAP_WORD, Page
+from talkgraph.claims.words import words
+from talkgraph.model import Kind, MarkKind, Mention, Span
+from talkgraph.text import fold
+
+_NICKNAME = re.compile(r"[\"“'‘(][\w-]+[\"”'’)] ")
+_REGION = re.compile(
+    r"\b(europe|eu|north america|na|asia|apac|japan|china|india|australia|au|us|usa|uk|latin america|africa|brazil|canada)\b"
+)
+_REGION_SHORT = {"eu": "europe", "na": "north america", "au": "australia", "usa": "us"}
+_REFERENCE = re.compile(rf"(?<![\w@#/.-]){CAP_WORD}(?![\w-])")
+_COMMON_SENTENCE_START = words("also-a-word")
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return a person's name as folded words, without nickname.
+
+    >>> name_parts("Joe 'Zonker' Brockmeier")
+    ('joe', 'brockmeier')
+    """
+    return tuple(fold(_NICKNAME.sub("", name)).split())
+
+
+def same_person(a: str, b: str) -> bool:
+    """Return whether two full names of one document are one person's: the same first and last word, or an initial for one.
+
+    >>> same_person("Hamid Q. Akhtar", "Hamid Akhtar"), same_person("Jon P.", "Jon Pike"), same_person("Ann Lee", "Bo Lee")
+    (True, True, False)
+    """
+    x, y = name_parts(a), name_parts(b)
+    if len(x) < 2 or len(y) < 2:
+        return x == y
+    return _fits(x[0], y[0]) and _fits(x[-1], y[-1])
+
+
+def _fits(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _united(
+    mentions: Sequence[Mention], same: Callable[[str, str], bool], rank: Callable[[str], tuple[int, ...]]
+) -> list[Mention]:
+    """Return the mentions with the best name of each group of same ones; groups grow from the best name down."""
+    names = sorted({m.name for m in mentions}, key=lambda n: (*(-r for r in rank(n)), n))
+    chief: dict[str, str] = {}
+    for name in names:
+        fits = [c for c in dict.fromkeys(chief.values()) if same(c, name)]
+        chief[name] = fits[0] if len(fits) == 1 else name
+    return [replace(m, name=chief[m.name]) for m in mentions]
+
+
+def _whole_words(name: str) -> tuple[int, ...]:
+    parts = name_parts(name)
+    return (sum(len(p) > 1 for p in parts), len(parts), -sum(c.isupper() for c in name), len(name))
+
+
+def persons(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the persons, each under the fullest form of their name."""
+    return _united(mentions, same_person, _whole_words)
+
+
+def references(page: Page, found: Sequence[Mention], taken: Iterable[Span]) -> list[Mention]:
+    """Return where a first name or a surname alone means one of the persons `found`: where one person only bears it."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name in {m.name for m in found}:
+        parts = name_parts(name)
+        if len(parts) >= 2:
+            owners[parts[0]].add(name)
+            owners[parts[-1]].add(name)
+    surnames = {_surname_with_particle(n): n for n in {m.name for m in found}}
+    spans = sorted([*taken, *(m.span for m in found)])
+    out = []
+    for match in _REFERENCE.finditer(page.text):
+        word = fold(match[0])
+        span = Span(*match.span())
+        bearers = owners.get(word, set())
+        if len(bearers) != 1 or len(word) < 2 or not page.readable(span.start) or any(span.overlaps(s) for s in spans):
+            continue
+        if word in _COMMON_SENTENCE_START and _starts_sentence(page, span):
+            continue
+        if _goes_on_as_name(page, span):
+            continue
+        name = next(iter(bearers))
+        rule = "first-name" if word == name_parts(name)[0] else "surname"
+        out.append(Mention(span, Kind.PERSON, name, rule=rule, confidence=0.85))
+    del surnames
+    return out
+
+
+def _surname_with_particle(name: str) -> str:
+    return name.split(" ", 1)[-1]
+
+
+def _starts_sentence(page: Page, span: Span) -> bool:
+    return span.start - page.outline.sentence_at(span.start).start <= 1
+
+
+def _goes_on_as_name(page: Page, span: Span) -> bool:
+    """Return whether another capitalised word follows or stands before: then it's a part of some other name."""
+    follows = re.match(rf" {CAP_WORD}", page.after(span.end))
+    before = re.search(rf"(?:^|[^.!?:] ){CAP_WORD} $", page.before(span.start))
+    return (bool(follows) and not re.match(r" I\b", page.after(span.end))) or (
+        bool(before)
+        and not _starts_sentence(page, span)
+        and bool(re.search(rf"[a-z,] {CAP_WORD} $", page.before(span.start)))
+    )
+
+
+def events(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the events, each under its fullest form; editions that the document tells apart stay apart."""
+    brackets = _in_brackets(page, mentions)
+    keys = {m.name: m.key for m in mentions if m.key}
+
+    def same(chief: str, name: str) -> bool:
+        if year(chief) and year(name) and year(chief) != year(name):
+            return False
+        if brackets.get(name) == chief or brackets.get(chief) == name:
+            return True
+        a, b = series(chief), series(name)
+        region_a, region_b = _region(a), _region(b)
+        if region_a and region_b and region_a != region_b:
+            return False
+        if keys.get(chief) and keys.get(chief) == keys.get(name):
+            return True
+        bare_a, bare_b = _REGION.sub("", a).strip(), _REGION.sub("", b).strip()
+        return bare_a == bare_b or ((len(bare_b) > 2 and bare_a.startswith(bare_b + " ")) and not keys.get(name))
+
+    def rank(name: str) -> tuple[int, ...]:
+        return (int(bool(year(name))), len(name.split()), len(name))
+
+    united = _united(mentions, same, rank)
+    best = {m.name: m.key for m in united if m.key}
+    return [replace(m, key=m.key or best.get(m.name, "")) for m in united]
+
+
+def _region(name: str) -> str:
+    found = _REGION.search(name)
+    return _REGION_SHORT.get(found[0], found[0]) if found else ""
+
+
+def _in_brackets(page: Page, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Return short names by the long name that they stand behind in brackets: `Southern Looms Expo (SLE 12x)`."""
+    out = {}
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        if (
+            re.fullmatch(r"[\"”]? ?\([\"“]?", page.text[left.span.end : right.span.start])
+            and page.after(right.span.end, 1) == ")"
+        ):
+            out[right.name] = left.name
+    return out
+
+
+def event_references(page: Page, found: Sequence[Mention], taken: Iterable[Span]) -> list[Mention]:
+    """Return where a series is named in short, without year or region: *LISA* for *LISA '14*."""
+    shorts: dict[str, set[str]] = defaultdict(set)
+    keys = {m.name: m.key for m in found}
+    for mention in found:
+        surface = page.document.quote(mention.span)
+        bare = re.sub(r"[ (]*(?:(?:19|20)\d\d|['’]\d\d|\d{1,2}x)\)?(?: (?:Europe|EU|NA|US))?$", "", surface).strip()
+        if bare and bare != surface and not bare.isdigit() and len(bare) > 2:
+            shorts[bare].add(mention.name)
+    spans = sorted([*taken, *(m.span for m in found)])
+    out = []
+    for bare, owners in sorted(shorts.items()):
+        if len(owners) != 1:
+            continue
+        name = next(iter(owners))
+        for match in re.finditer(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", page.text):
+            span = Span(*match.span())
+            if page.readable(span.start) and not any(span.overlaps(s) for s in spans):
+                out.append(Mention(span, Kind.EVENT, name, keys[name], "event-in-short", 0.85))
+    return out
+
+
+def talks(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the talks, each under its fullest title; one address is one talk."""
+    targets: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        for mark in page.outline.marks_in(page.outline.sentence_at(mention.span.start), MarkKind.LINK):
+            if mark.span.overlaps(mention.span) and mark.target:
+                targets[mention.name].add(_address(mark.target))
+
+    def same(chief: str, name: str) -> bool:
+        return same_title(chief, name) or bool(targets[chief] & targets[name])
+
+    def rank(name: str) -> tuple[int, ...]:
+        return (int(name[:1].isupper()), len(name))
+
+    return _united(mentions, same, rank)
+
+
+def _address(target: str) -> str:
+    """Return an address without scheme, `www.` and fragment, so that two links to one page are equal."""
+    return re.sub(r"^(?:https?:)?//(?:www\.)?|#.*$|/$", "", target)

@@ -1,0 +1,114 @@
+"""What the finders of names look at: one document with its structure and the known names in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from talkgraph.claims.outline import Outline
+from talkgraph.model import Block, BlockKind, Document, Kind, Mark, MarkKind, Span
+from talkgraph.vocabulary import Candidate, Form, Hit, Vocabulary
+
+MARKED = (MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.QUOTE, MarkKind.CELL)
+"""The marks that set a name or a title apart."""
+
+_READ_FIELDS = frozenset({"title", "tags", "categories", "description", "summary", "subtitle", "event", "ogsummary"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document, its structure, and the known names in it."""
+
+    document: Document
+    outline: Outline
+    vocabulary: Vocabulary
+    hits: tuple[Hit, ...]
+
+    @classmethod
+    def of(cls, document: Document, vocabulary: Vocabulary) -> Self:
+        """Return `document` with its structure and known names looked up."""
+        return cls(document, Outline(document), vocabulary, tuple(vocabulary.find(document.text)))
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+    def before(self, offset: int, width: int = 40) -> str:
+        """Return up to `width` characters that stand before `offset` in its line."""
+        part = self.text[max(0, offset - width) : offset]
+        return part[part.rfind("\n") + 1 :]
+
+    def after(self, offset: int, width: int = 40) -> str:
+        """Return up to `width` characters that stand from `offset` on in its line."""
+        return self.text[offset : offset + width].partition("\n")[0]
+
+    @cached_property
+    def skipped(self) -> frozenset[int]:
+        """The blocks that aren't read for names: code, and fields that hold none."""
+        return frozenset(index for index, block in enumerate(self.document.blocks) if _is_skipped(block))
+
+    def readable(self, offset: int) -> bool:
+        """Return whether names are read at `offset`."""
+        index = self.document.block_at(offset)
+        return index >= 0 and index not in self.skipped
+
+    @cached_property
+    def known(self) -> dict[Kind, list[tuple[Span, Candidate]]]:
+        """The known names by kind, in order; of several entries of one kind under one name the most trusted."""
+        out: dict[Kind, list[tuple[Span, Candidate]]] = {kind: [] for kind in Kind}
+        for hit in self.hits:
+            if not self.readable(hit.start):
+                continue
+            seen: set[Kind] = set()
+            for candidate in hit.candidates:
+                if candidate.entry.kind not in seen:
+                    seen.add(candidate.entry.kind)
+                    out[candidate.entry.kind].append((Span(hit.start, hit.end), candidate))
+        return out
+
+    def safe_hits(self, span: Span) -> list[Hit]:
+        """Return the known names that overlap `span` and need no context to be believed."""
+        return [h for h in self.hits_in(span) if h.candidates[0].form < Form.CONTEXT]
+
+    def hits_in(self, span: Span) -> list[Hit]:
+        """Return the known names that overlap `span`."""
+        return [h for h in self._hits_from(span.start) if h.start < span.end]
+
+    def _hits_from(self, offset: int) -> list[Hit]:
+        low, high = 0, len(self.hits)
+        while low < high:
+            mid = (low + high) // 2
+            if self.hits[mid].end <= offset:
+                low = mid + 1
+            else:
+                high = mid
+        return list(self.hits[low : low + 64])
+
+    @cached_property
+    def links(self) -> tuple[Mark, ...]:
+        """The document's links."""
+        return tuple(m for m in self.document.marks if m.kind is MarkKind.LINK)
+
+    def field(self, *names: str) -> Block | None:
+        """Return the first field of one of these names, or None."""
+        for block in self.document.blocks:
+            if block.kind is BlockKind.FIELD and block.name in names:
+                return block
+        return None
+
+
+def _is_skipped(block: Block) -> bool:
+    if block.kind is BlockKind.FIELD:
+        return block.name not in _READ_FIELDS
+    return block.kind is BlockKind.CODE
+
+
+UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper())
+"""Capital letters of the Latin, Greek and Cyrillic scripts, for character classes."""
+LETTER = r"[^\W\d_]"
+CAP_WORD = rf"[{UPPER}]{LETTER}*(?:-{LETTER}+|[’'](?![sS]\b){LETTER}+)*"
+"""A capitalised word: `Lee`, `O'Brien`, `Citron-Pousty`; a possessive 's stays outside."""
+SPACES = re.compile(r"\s+")

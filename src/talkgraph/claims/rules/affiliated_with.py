@@ -1,0 +1,98 @@
+"""For whom a person works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from talkgraph.claims.rule import Pair, rule
+from talkgraph.claims.scene import Scene
+from talkgraph.model import Kind, Mention, Predicate
+
+_FROM = re.compile(
+    r"^,? (?:(?:who )?(?:is |works? )?(?:from|of|at|for|with|representing)) (?:the )?(?:company )?$", re.IGNORECASE
+)
+_BRACKET = re.compile(r"^(?:\s?\((?:from |of |at )?|,\s)$")
+_ROLE = re.compile(
+    r"^(?:,| is| was| \() ?(?:the |a |an |one of the )*(?:[\w/-]+ ){0,5}?(?:co-?)?(?:founder|ceo|cto|cfo|coo|chief [\w ]+? officer|president|vice president|vp|director|head|chair(?:man|woman|person)?|board member|member|engineer|developer|"
+    r"manager|lead|architect|evangelist|advocate|scientist|researcher|professor|consultant|employee|fellow|student|strategist|admin(?:istrator)?)s?(?: of [\w ]{2,25}?)?(?: at| of| for| with|,)? (?:the )?$",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"^,? (?:&|and) $")
+_WORKS = re.compile(
+    r"^,? (?:who )?(?:now |currently |also )?(?:works? (?:at|for)|joined|is employed (?:by|at)|is with|represent(?:s|ed|ing)) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+@rule("person-of-organization", Predicate.AFFILIATED_WITH, confidence=0.93)
+def behind(scene: Scene) -> Iterator[Pair]:
+    """The company stands behind the person: `Ann Lee from Acme`, `Ann Lee (Acme)`, `Ann Lee, Acme`; two joined by `and` share the bracket."""
+    people = scene.of(Kind.PERSON)
+    for org in scene.of(Kind.ORGANIZATION):
+        person = scene.last_before(org.span.start, Kind.PERSON)
+        if person is None or org.span.start - person.span.end > 60:
+            continue
+        gap = scene.between(person, org)
+        if not (_FROM.match(gap) or _BRACKET.match(gap) or _WORKS.match(gap) or _ROLE.match(gap)):
+            continue
+        if gap.startswith(",") and _BRACKET.match(gap) and not _speaker_list(scene, person, org):
+            continue
+        yield Pair(person, org, (person.span.cover(org.span),))
+        index = people.index(person)
+        if gap.lstrip().startswith("(") and index and _JOINT.match(scene.between(people[index - 1], person)):
+            yield Pair(people[index - 1], org, (people[index - 1].span.cover(org.span),))
+
+
+def _speaker_list(scene: Scene, person: Mention, org: Mention) -> bool:
+    """Return whether `Ann Lee, Acme` is a speaker and a company, as in lists, and not two things told of."""
+    after = scene.page.after(org.span.end, 3)
+    return (
+        org.rule != "known-organization"
+        or not after
+        or after[0] in ";,.)\n|"
+        or after.startswith(" -")
+        or after.startswith(" –")
+    )
+
+
+@rule("organization-owns-person", Predicate.AFFILIATED_WITH, confidence=0.85)
+def before(scene: Scene) -> Iterator[Pair]:
+    """The company stands before the person: `Acme's Ann Lee`, `Acme engineer Bo Ek`; but not `Acme sponsor Ann Lee`."""
+    for org in scene.of(Kind.ORGANIZATION):
+        lead = scene.page.after(org.span.end, 70)
+        found = re.match(
+            r"(?:['’]s?)? (?:own |very own |(?:[\w-]+ ){0,2}(?:engineers?|developers?|ceo|cto|founders?|co-founders?|employees?|evangelists?|professor|researchers?|managers?) )?",
+            lead,
+            re.IGNORECASE,
+        )
+        if found is None or not (lead[:1] in "'’" or len(found[0].strip()) > 2):
+            continue
+        start = org.span.end + found.end()
+        for person in scene.within(scene.sentence(org.span.start), Kind.PERSON):
+            if person.span.start == start:
+                yield Pair(person, org, (org.span.cover(person.span),))
+
+
+@rule("role-at-organization", Predicate.AFFILIATED_WITH, confidence=0.8)
+def later_role(scene: Scene) -> Iterator[Pair]:
+    """A role told of in a sentence of the person: `Lee, a founder of Acme, reformer, and Loom University professor`, `Ann is a developer at Acme`."""
+    for org in scene.of(Kind.ORGANIZATION):
+        sentence = scene.sentence(org.span.start)
+        people = [p for p in scene.within(sentence, Kind.PERSON) if p.span.end <= org.span.start]
+        if not people:
+            continue
+        lead = scene.page.text[people[-1].span.end : org.span.start]
+        after = scene.page.after(org.span.end, 30)
+        role_after = re.match(
+            r" (?:professor|engineer|founder|ceo|cto|developer|employee|researcher|fellow|student)\b",
+            after,
+            re.IGNORECASE,
+        )
+        if (lead[:1] == "," and role_after and len(lead) < 120) or re.match(
+            r"^ (?:is|was) (?:mostly |currently )?(?:a |an |the )[^.;]{0,60}\b(?:at|for|with|of) (?:the )?$", lead
+        ):
+            yield Pair(people[-1], org, (sentence,))
+
+
+RULES = (behind, before, later_role)

@@ -1,0 +1,298 @@
+"""Who gave a talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from talkgraph.claims.mentions import titles
+from talkgraph.claims.rule import Pair, rule
+from talkgraph.claims.scene import Scene
+from talkgraph.claims.words import one_of
+from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Predicate, Span
+
+_NAME_JOINT = re.compile(
+    r"(?:['’]s?)?(?:\s?\([^)]*\)|,\s[^,;:.]{2,40}?)??\s?(?:,|;|/|&|and|und|y|et|\+)+(?:\s(?:and|with|moderated by|Moderated [Bb]y|joined by))?\s*(?:Dr\.? |Prof\.? )?",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(
+    r"^['’]s? (?:[\w-]+ ){0,5}?(?:talk|keynote|session|presentation|workshop|tutorial|panel|lecture|slides|discussion|explanation|introduction|overview|demo|update|speech|one)?"
+    r"[^.;]{0,60}$|^['’]s? ?[\"“(\[]?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"^[\"”'’)\]]*[,.:;]?\s*(?:[-–—]+\s*)?(?:\([^)]{0,60}\)\s*)*(?:(?:[\w-]+ ){0,4}?(?:talk|session|panel|keynote|presentation|BoF|workshop|tutorial|one|discussion|slides))?[,:]?\s*"
+    r"(?:was |were |is |which was |that was |will be )?(?:a |an |the )?(?:[\w-]+ ){0,3}?(?:by|with|from|featuring|moderated by)\s+(?:Dr\.? |Prof\.? |our own |our |my (?:colleague|friend) |[\w-]+ (?:maintainer|developer|lead|hacker) )?$",
+    re.IGNORECASE,
+)
+_DASH = re.compile(
+    r"^[\"”'’)\]]*\s*(?:\([^)]{0,80}\)\s*)*(?:[-–—]+|--|:|,|\(|\|)\s*(?:moderated by |by |with |Dr\.? |Prof\.? )?$",
+    re.IGNORECASE,
+)
+_PRESENTS = re.compile(rf"\b{one_of('presenting')}\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:my (?:own |first |second |short |lightning |little |\d+-minute )*(?:talk|session|presentation|keynote|workshop|tutorial|discussion|slides|demo|paper|lecture|BoF)|"
+    r"I(?:['’]ll| will|['’]m| am|['’]ve| have)? (?:also |then |finally |be |just )*(?:gave|give|giving|presented|present(?:ing)?|spoke|speak(?:ing)?|talk(?:ed|ing)? about|moderated?|ran|held|led|delivered?))\b"
+)
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|their|they)\b", re.IGNORECASE)
+_NOT_SPEAKER = re.compile(
+    r"\b(?:thanks to|thank you|kudos to|interview(?:ed)? with|introduced by|invited by|organi[sz]ed by|hosted by|chatted with|met|unlike|like)\s+$",
+    re.IGNORECASE,
+)
+_GLUE = re.compile(r"[^.!?;]{0,160}$")
+
+
+def structured(scene: Scene, talk: Mention) -> Span | None:
+    """Return the line of a list item, table row or heading that is made of title and speakers, or None in running text."""
+    page = scene.page
+    block = page.document.blocks[page.document.block_at(talk.span.start)]
+    heading = page.outline.heading_levels[page.document.block_at(talk.span.start)]
+    if block.kind is BlockKind.ROW or heading:
+        return block.span
+    if block.kind is BlockKind.PARAGRAPH and talk.span.start - block.span.start <= 2:
+        newline = page.text.find("\n", talk.span.end, block.span.end)
+        line = Span(block.span.start, newline if newline >= 0 else block.span.end)
+        return line if len(line) - len(talk.span) < 80 else None
+    if block.kind is not BlockKind.ITEM:
+        return None
+    line = titles.scope(page, talk.span)
+    lead = page.text[line.start : talk.span.start]
+    first = titles.first_line(page, line)
+    begins = talk.span.start - first.start <= 3 or (
+        len(lead) <= 45 and not _PRESENTS.search(lead) and not re.search(r"['’]s\b", lead)
+    )
+    return line if begins or talk.rule == "title-after-speaker" else None
+
+
+@rule("speaker-in-line", Predicate.GAVE, confidence=0.95)
+def in_line(scene: Scene) -> Iterator[Pair]:
+    """A list item, table row or heading made of title and speakers: `Looms at Scale - Ann Lee, Acme; Bo Ek`, but not a person in the item's story."""
+    for talk in scene.of(Kind.TALK):
+        line = structured(scene, talk)
+        if line is None:
+            continue
+        for person in _speakers_of_line(scene, talk, line):
+            yield Pair(person, talk, (line.cover(talk.span),))
+
+
+def _speakers_of_line(scene: Scene, talk: Mention, line: Span) -> list[Mention]:
+    """Return the persons of the line that stand beside the title: in the speakers' column, or joined to it without a sentence between."""
+    page = scene.page
+    people = [p for p in scene.within(line, Kind.PERSON) if not p.span.overlaps(talk.span)]
+    cells = page.outline.marks_in(line, MarkKind.CELL)
+    if cells:
+        columns = [c for c in cells if titles.SPEAKER_COLUMN.search(c.target)]
+        if columns:
+            return [p for p in people if any(p.span in c.span for c in columns)]
+        return people
+    before = [p for p in people if p.span.end <= talk.span.start]
+    after = [p for p in people if p.span.start >= talk.span.end]
+    chosen: list[Mention] = []
+    end = talk.span.end
+    for person in after:
+        gap = page.text[end : person.span.start]
+        if re.search(r"[.!?] [A-Z]", gap) and not re.search(
+            r"(?:A|An|The|By|With|Another|Presented|Speakers?)\b[^.]*\b(?:by|with|from|speaker)\W*$", gap
+        ):
+            break
+        if _NOT_SPEAKER.search(gap) or (len(gap) > 90 and not chosen):
+            break
+        chosen.append(person)
+        end = person.span.end
+    if before and not chosen:
+        chosen = [p for p in before if not _NOT_SPEAKER.search(page.text[line.start : p.span.start])]
+    return chosen
+
+
+@rule("speaker-possessive", Predicate.GAVE, confidence=0.95)
+def possessive(scene: Scene) -> Iterator[Pair]:
+    """A speaker owns the title: `Ann Lee's talk, "Looms at Scale"`, `Ann Lee's and Bo Ek's talk about …`; but not `Ann Lee's city`."""
+    for talk, sentence, people in _prose(scene):
+        before = [p for p in people if p.span.end <= talk.span.start]
+        if before and _POSSESSIVE.match(scene.page.text[before[-1].span.end : talk.span.start]):
+            for person in _joined_backwards(scene, before):
+                yield Pair(person, talk, (sentence,))
+
+
+@rule("title-by-speaker", Predicate.GAVE, confidence=0.93)
+def by_speaker(scene: Scene) -> Iterator[Pair]:
+    """A title and its speaker behind `by`, `with`, `from` or a dash: `"Looms at Scale" by Ann Lee and Bo Ek`; but not `thanks to Ann Lee`."""
+    for talk, sentence, people in _prose(scene):
+        after = [p for p in people if p.span.start >= talk.span.end]
+        if not after:
+            continue
+        gap = scene.page.text[talk.span.end : after[0].span.start]
+        if (_BY.match(gap) or _DASH.match(gap)) and not _NOT_SPEAKER.search(gap):
+            for person in _joined_forwards(scene, after):
+                yield Pair(person, talk, (sentence,))
+
+
+@rule("speaker-presents", Predicate.GAVE, confidence=0.9)
+def presents(scene: Scene) -> Iterator[Pair]:
+    """A speaker, a verb of presenting, a title: `Ann Lee of Acme showed Looms at Scale`; but not `Ann Lee liked "Looms at Scale"`."""
+    for talk, sentence, people in _prose(scene):
+        before = [p for p in people if p.span.end <= talk.span.start]
+        if not before or _owned_or_by(scene, talk, people):
+            continue
+        nearest = before[-1]
+        gap = scene.page.text[nearest.span.end : talk.span.start]
+        if _PRESENTS.search(gap) and _GLUE.fullmatch(gap) and not _OWN.search(gap):
+            for person in _joined_backwards(scene, before):
+                yield Pair(person, talk, (sentence,))
+
+
+@rule("in-his-talk", Predicate.GAVE, confidence=0.85)
+def in_their_talk(scene: Scene) -> Iterator[Pair]:
+    """A title before its speaker: `In her talk, Looms at Scale, Ann Lee will compare …`, `learn of Looms at Scale … check out Ann Lee's talk`."""
+    for talk, sentence, people in _prose(scene):
+        if any(p.span.end <= talk.span.start for p in people) or _owned_or_by(scene, talk, people):
+            continue
+        after = [p for p in people if p.span.start >= talk.span.end]
+        if not after:
+            continue
+        gap = scene.page.text[talk.span.end : after[0].span.start]
+        lead = scene.page.text[sentence.start : talk.span.start]
+        follows = scene.page.after(after[0].span.end, 60)
+        if (
+            re.search(r"\b(?:his|her|their) ", lead)
+            or re.match(r"['’]s? (?:talk|session|presentation)", follows)
+            or (_PRESENTS.search(follows) and re.match(r"^[,.)\"”\]]*\s*$", gap))
+        ):
+            for person in _joined_forwards(scene, after):
+                yield Pair(person, talk, (sentence,))
+
+
+@rule("speaker-nearby", Predicate.GAVE, confidence=0.7)
+def nearby(scene: Scene) -> Iterator[Pair]:
+    """The sentence names nobody, but refers to somebody (`his talk, Looms at Scale`, `she presented …`): the last person before it."""
+    for talk, sentence, people in _prose(scene):
+        if people:
+            continue
+        lead = scene.page.text[sentence.start : talk.span.start]
+        follow = scene.page.text[talk.span.end : sentence.end]
+        if _OWN.search(lead) or not (_PRONOUN.search(lead) or re.search(r"\b(?:his|her) (?:talk|session)", follow)):
+            continue
+        person = _person_before(scene, sentence)
+        if person:
+            yield Pair(person, talk, (person.span.cover(scene.sentence(person.span.start)), sentence))
+
+
+def _person_before(scene: Scene, sentence: Span) -> Mention | None:
+    """Return the first person of the nearest sentence before this one in the same block that names one."""
+    current: Span | None = sentence
+    for _ in range(3):
+        current = scene.page.outline.sentence_before(current.start) if current else None
+        if current is None:
+            return None
+        people = scene.within(current, Kind.PERSON)
+        if people:
+            return people[0]
+    return None
+
+
+@rule("speaker-follows", Predicate.GAVE, confidence=0.75)
+def follows(scene: Scene) -> Iterator[Pair]:
+    """The title stands alone and the next sentence tells who: `[Looms at Scale]. If so, check out Ann Lee's talk.`"""
+    for talk, sentence, people in _prose(scene):
+        if people or _OWN.search(scene.page.text[sentence.start : talk.span.start]):
+            continue
+        index = scene.page.document.block_at(talk.span.start)
+        following = [s for s in scene.page.outline.sentences[index] if s.start >= sentence.end][:1]
+        for span in following:
+            persons = scene.within(span, Kind.PERSON)
+            if persons and re.match(
+                r"['’]s? (?:talk|session|presentation|keynote)|.{0,3}\b(?:speaks|spoke|presents|presented|talks|talked|gave|gives|showed|explains|explained)\b",
+                scene.page.after(persons[0].span.end, 40),
+            ):
+                yield Pair(persons[0], talk, (sentence, span))
+
+
+@rule("speaker-under-heading", Predicate.GAVE, confidence=0.9)
+def under_heading(scene: Scene) -> Iterator[Pair]:
+    """A heading is the title and the line below names the speakers: `## Looms at Scale` / `Ann Lee (Acme)`."""
+    page = scene.page
+    for talk in scene.of(Kind.TALK):
+        index = page.document.block_at(talk.span.start)
+        if not page.outline.heading_levels[index] or scene.within(page.document.blocks[index].span, Kind.PERSON):
+            continue
+        if (
+            index + 1 >= len(page.document.blocks)
+            or page.outline.heading_levels[index + 1]
+            or not page.outline.sentences[index + 1]
+        ):
+            continue
+        first = page.outline.sentences[index + 1][0]
+        people = scene.within(first, Kind.PERSON)
+        if people:
+            for person in _joined_forwards(scene, people):
+                yield Pair(person, talk, (page.document.blocks[index].span, first))
+
+
+@rule("own-talk", Predicate.GAVE, confidence=0.9)
+def own(scene: Scene) -> Iterator[Pair]:
+    """The report's author speaks of a talk of their own: `I gave my talk, "Looms at Scale"`; but not `my favourite talk, …`."""
+    if scene.author is None:
+        return
+    for talk, sentence, people in _prose(scene):
+        lead = scene.page.text[sentence.start : talk.span.start]
+        if _OWN.search(lead) and not any(
+            p.span.start > sentence.start and p.span.end <= talk.span.start for p in people
+        ):
+            yield Pair(scene.author, talk, (scene.author.span, sentence))
+
+
+@rule("session-of-speaker", Predicate.GAVE, confidence=0.85)
+def untitled(scene: Scene) -> Iterator[Pair]:
+    """A session known by its speaker only: `Ann Lee's keynote`, `the LoomConf keynote by Ann Lee`."""
+    for talk in scene.of(Kind.TALK):
+        if talk.rule in ("session-of-speaker", "session-by-speaker"):
+            for person in scene.within(talk.span, Kind.PERSON):
+                yield Pair(person, talk, (scene.sentence(talk.span.start),))
+
+
+def _prose(scene: Scene) -> Iterator[tuple[Mention, Span, list[Mention]]]:
+    """Yield the titled talks of running text with their sentence and its persons."""
+    for talk in scene.of(Kind.TALK):
+        if talk.rule.startswith("session-") or structured(scene, talk) is not None:
+            continue
+        sentence = scene.sentence(talk.span.start).cover(talk.span)
+        yield talk, sentence, [p for p in scene.within(sentence, Kind.PERSON) if not p.span.overlaps(talk.span)]
+
+
+def _owned_or_by(scene: Scene, talk: Mention, people: list[Mention]) -> bool:
+    """Return whether a stronger rule reads the sentence: a possessive before, or `by` behind the title."""
+    before = [p for p in people if p.span.end <= talk.span.start]
+    after = [p for p in people if p.span.start >= talk.span.end]
+    if before and _POSSESSIVE.match(scene.page.text[before[-1].span.end : talk.span.start]):
+        return True
+    return bool(after) and bool(_BY.match(scene.page.text[talk.span.end : after[0].span.start]))
+
+
+def _joined_backwards(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """Return the last person and those joined to them before: `A, B and C`."""
+    out = [people[-1]]
+    for person in reversed(people[:-1]):
+        if not _joint(scene, person, out[-1]):
+            break
+        out.append(person)
+    return out[::-1]
+
+
+def _joined_forwards(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """Return the first person and those joined to them behind."""
+    out = [people[0]]
+    for person in people[1:]:
+        if not _joint(scene, out[-1], person):
+            break
+        out.append(person)
+    return out
+
+
+def _joint(scene: Scene, left: Mention, right: Mention) -> bool:
+    gap = scene.page.text[left.span.end : right.span.start]
+    return bool(_NAME_JOINT.fullmatch(gap)) or bool(
+        re.fullmatch(r"(?:['’]s?)?,? (?:(?:from|of|at|with) (?:the )?[\w&. -]{2,30}|\([^)]*\))?,? ?(?:and|&|,)? ?", gap)
+    )
+
+
+RULES = (in_line, possessive, by_speaker, presents, in_their_talk, nearby, follows, under_heading, own, untitled)

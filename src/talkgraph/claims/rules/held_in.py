@@ -1,0 +1,120 @@
+"""Where an event was held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from talkgraph.claims.rule import Pair, rule
+from talkgraph.claims.scene import Scene
+from talkgraph.model import BlockKind, Kind, Mention, Predicate, Span
+
+_IN = re.compile(
+    r"\b(?:in|at|to|from|near|@) (?:the |beautiful |sunny |rainy |lovely |downtown |central |my city of residence )*\(?$|[(,] ?$",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:held|took place|takes? place|taking place|hosted|coming up|gather(?:ed|ing)?|met|meets|happen(?:s|ed|ing)?|converged|was in|is in|were in|will be in|were held|co-?located|venue|returned|headed|attend(?:ed|ing)?|this year|person)\b",
+    re.IGNORECASE,
+)
+_FROM_PERSON = re.compile(
+    r"\b(?:born|based|lives?|living|from|office|offices|grew up|moved|flew|flight|train|trip from|headquarter\w*|area|back) (?:in |to |from )?(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+@rule("event-in-place", Predicate.HELD_IN, confidence=0.9)
+def in_sentence(scene: Scene) -> Iterator[Pair]:
+    """Event and place in one sentence, the place behind `in`, `at` or the city: `LoomConf 2019, held in Lisbon, Portugal`; but not `Ann Lee, based in Lisbon`."""
+    for place in scene.of(Kind.PLACE):
+        sentence = _line(scene, place)
+        events = [e for e in scene.within(sentence, Kind.EVENT) if not e.span.overlaps(place.span)]
+        if not events or not _said_of_event(scene, place, sentence):
+            continue
+        for event in _meant(scene, place, events, sentence):
+            yield Pair(event, place, (sentence,))
+
+
+def _line(scene: Scene, place: Mention) -> Span:
+    return scene.sentence(place.span.start)
+
+
+def _said_of_event(scene: Scene, place: Mention, sentence: Span) -> bool:
+    before = scene.page.text[sentence.start : place.span.start][-80:]
+    if _FROM_PERSON.search(before):
+        return False
+    return (
+        bool(_IN.search(before))
+        or bool(re.search(r"['’]s? $|^$", before[-3:]))
+        or scene.page.document.blocks[scene.page.document.block_at(place.span.start)].kind
+        in (BlockKind.HEADING, BlockKind.FIELD)
+    )
+
+
+def _meant(scene: Scene, place: Mention, events: list[Mention], sentence: Span) -> list[Mention]:
+    """Return the events that the place is said of: all of a co-location, else the nearest before it, else the nearest behind."""
+    text = scene.page.document.quote(sentence)
+    if len(events) > 1 and re.search(
+        r"\bco-?located\b|\bcombined with\b|\btogether\b|\balongside\b", text, re.IGNORECASE
+    ):
+        return events
+    before = [e for e in events if e.span.end <= place.span.start]
+    if before:
+        return before[-1:]
+    return events[:1]
+
+
+@rule("main-event-in-place", Predicate.HELD_IN, confidence=0.75)
+def of_main_event(scene: Scene) -> Iterator[Pair]:
+    """A sentence of the event as a whole names the place but not the event: `The conference was at the Hall Hotel`, `… the Lisbon setting`."""
+    main = scene.main_event
+    if main is None:
+        return
+    for place in scene.of(Kind.PLACE):
+        sentence = _line(scene, place)
+        if scene.within(sentence, Kind.EVENT):
+            continue
+        text = scene.page.document.quote(sentence)
+        before = scene.page.text[sentence.start : place.span.start]
+        after = scene.page.after(place.span.end, 20)
+        general = re.search(
+            r"\b(?:conference|summit|event|events|venue|setting|edition|we met|gathered|took place|was held|were held|is held)\b",
+            text,
+            re.IGNORECASE,
+        )
+        if _FROM_PERSON.search(before) or scene.within(sentence, Kind.TALK):
+            continue
+        if general and (
+            (_IN.search(before) and _HELD.search(text))
+            or re.match(r" setting\b", after)
+            or re.search(r"\bvenue\b[^.]{0,40}$|\bat (?:the |a |an )?[^.,]{0,30}$", before)
+        ):
+            for event in _all_of(scene, main, sentence):
+                yield Pair(event, place, (scene.sentence(event.span.start), sentence))
+
+
+def _all_of(scene: Scene, main: Mention, sentence: Span) -> list[Mention]:
+    """Return the co-located events of the sentence before where this one speaks of `the events`, else the main event."""
+    text = scene.page.document.quote(sentence)
+    previous = scene.page.outline.sentence_before(sentence.start)
+    if previous and re.search(r"\bevents\b", text):
+        events = scene.within(previous, Kind.EVENT)
+        if len(events) > 1:
+            return events
+    return [main]
+
+
+@rule("country-of-city", Predicate.HELD_IN, confidence=0.9)
+def country(scene: Scene) -> Iterator[Pair]:
+    """The country behind the city of an event: `in Lisbon, Portugal`."""
+    places = scene.of(Kind.PLACE)
+    for city, land in zip(places, places[1:], strict=False):
+        if scene.between(city, land) not in (", ", " ("):
+            continue
+        for finder in (in_sentence, of_main_event):
+            for pair in finder.find(scene):
+                if pair.object == city:
+                    yield Pair(pair.subject, land, pair.spans)
+
+
+RULES = (in_sentence, of_main_event, country)

@@ -1,0 +1,113 @@
+"""Who maintains, leads or develops what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from talkgraph.claims.rule import Pair, rule
+from talkgraph.claims.scene import Scene
+from talkgraph.claims.words import one_of
+from talkgraph.model import Kind, Mention, Predicate
+
+ROLE = one_of("role")
+_ROLE_OF = re.compile(
+    rf"^,? (?:who )?(?:is |was |and |as )?(?:the |a |an |one of the |our |its |current |original |long-?time )*(?:[\w-]+ ){{0,3}}{ROLE}(?: and [\w-]+)?(?: of| for| on| behind| at)? (?:the )?$",
+    re.IGNORECASE,
+)
+_OWNS_ROLE = re.compile(r"^(?: is| was|,) (?:the |one of )?$", re.IGNORECASE)
+_ROLE_BEHIND = re.compile(rf"^(?:['’]s?)? (?:[\w/-]+ ){{0,4}}{ROLE}\b", re.IGNORECASE)
+_ROLE_BEFORE = re.compile(rf"(?P<role>{ROLE}),? (?:and [\w-]+ )?$", re.IGNORECASE)
+_MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
+_VERB = re.compile(
+    r"^,? (?:who )?(?:also |still |currently |now )?(?:maintains?|maintained|works? on|worked on|working on|develops?|developed|leads?|created|wrote|writes|started|founded|hacks? on|looks? after|contributes? to|builds?|built) (?:the |on )?$",
+    re.IGNORECASE,
+)
+
+
+@rule("role-of-project", Predicate.WORKS_ON, confidence=0.9)
+def role_of(scene: Scene) -> Iterator[Pair]:
+    """A person with a role in a project: `Ann Lee, release manager of Loom`, `Ann is Loom's tracing maintainer`; but not `Ann, a Loom user`."""
+    for person in scene.of(Kind.PERSON):
+        sentence = scene.sentence(person.span.start)
+        for project in scene.within(sentence, Kind.PROJECT):
+            if project.span.start < person.span.end or project.span.start - person.span.end > 80:
+                continue
+            gap = scene.between(person, project)
+            behind = scene.page.after(project.span.end, 60)
+            if _other_person_between(scene, person, project):
+                continue
+            if _ROLE_OF.match(gap) or (
+                re.fullmatch(r"(?: is| was|,)(?: the| one of| a| an)?(?: current| lead| former)? ", gap)
+                and _ROLE_BEHIND.match(behind)
+            ):
+                yield Pair(person, project, (sentence,))
+
+
+def _other_person_between(scene: Scene, person: Mention, project: Mention) -> bool:
+    return any(person.span.end <= p.span.start < project.span.start for p in scene.of(Kind.PERSON))
+
+
+@rule("project-role-person", Predicate.WORKS_ON, confidence=0.88)
+def role_before(scene: Scene) -> Iterator[Pair]:
+    """The project and the role stand before the person: `Loom maintainer Ann Lee`, `the two Loom maintainers Ann Lee and Bo Ek`."""
+    for person in scene.of(Kind.PERSON):
+        sentence = scene.sentence(person.span.start)
+        for project in scene.within(sentence, Kind.PROJECT):
+            if project.span.end > person.span.start or person.span.start - project.span.end > 80:
+                continue
+            gap = scene.between(project, person)
+            role = _ROLE_BEFORE.search(gap)
+            if (role and _MODIFIERS.match(gap[: role.start()])) or (
+                re.match(rf"(?:['’]s)? (?:[\w-]+ ){{0,2}}{ROLE},? ", gap)
+                and all(
+                    _is_name(scene, part)
+                    for part in re.split(r",? and |, | & ", re.sub(rf"^.*?{ROLE},? ", "", gap))
+                    if part.strip()
+                )
+            ):
+                yield Pair(person, project, (sentence,))
+
+
+def _is_name(scene: Scene, text: str) -> bool:
+    return any(m.name == text.strip() for m in scene.of(Kind.PERSON))
+
+
+@rule("person-maintains", Predicate.WORKS_ON, confidence=0.85)
+def maintains(scene: Scene) -> Iterator[Pair]:
+    """A verb of making: `Ann Lee maintains Loom`, `Bo, who created Loom`; but not `Ann uses Loom`."""
+    for person in scene.of(Kind.PERSON):
+        sentence = scene.sentence(person.span.start)
+        for project in scene.within(sentence, Kind.PROJECT):
+            if 0 <= project.span.start - person.span.end <= 50 and _VERB.match(scene.between(person, project)):
+                yield Pair(person, project, (sentence,))
+
+
+@rule("project-in-brackets", Predicate.WORKS_ON, confidence=0.7)
+def in_brackets(scene: Scene) -> Iterator[Pair]:
+    """A project where others give their company: `Ann Lee (Loom)` in a list of speakers."""
+    for person in scene.of(Kind.PERSON):
+        behind = re.match(r" \(", scene.page.after(person.span.end, 2))
+        if not behind:
+            continue
+        for project in scene.within(scene.sentence(person.span.start), Kind.PROJECT):
+            if project.span.start == person.span.end + 2 and scene.page.after(project.span.end, 1) in (")", ","):
+                yield Pair(person, project, (person.span.cover(project.span),))
+
+
+@rule("own-project", Predicate.WORKS_ON, confidence=0.8)
+def presents_own(scene: Scene) -> Iterator[Pair]:
+    """A possessive and a word for a work: `Ann presented her game engine Loom`, `Bo showed his tool, Heddle`."""
+    for project in scene.of(Kind.PROJECT):
+        lead = scene.page.before(project.span.start, 80)
+        if re.search(
+            r"\b(?:his|her|their) (?:own |new |open source )*(?:[\w-]+ ){0,3}?(?:engine|tool|library|framework|project|package|app|platform|program|toolkit|language|plugin|server|editor),? (?:called )?$",
+            lead,
+        ):
+            person = scene.last_before(project.span.start, Kind.PERSON)
+            sentence = scene.sentence(project.span.start)
+            if person and person.span in sentence:
+                yield Pair(person, project, (sentence,))
+
+
+RULES = (role_of, role_before, maintains, in_brackets, presents_own)

@@ -1,0 +1,148 @@
+"""What the rules for relations look at: a page with all its mentions, its author and its main event."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from talkgraph.claims import naming
+from talkgraph.claims.mentions import events, organizations, persons, places, projects, talks, topics, untitled
+from talkgraph.claims.page import Page
+from talkgraph.claims.words import words
+from talkgraph.model import BlockKind, Kind, Mention, Span
+from talkgraph.text import fold
+
+_NOBODY = words("not-an-author")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A page with its mentions, sorted by place; the author's are in `author`."""
+
+    page: Page
+    mentions: tuple[Mention, ...]
+    author: Mention | None
+
+    def of(self, kind: Kind) -> tuple[Mention, ...]:
+        """Return the mentions of one kind, in order."""
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, tuple[Mention, ...]]:
+        return {kind: tuple(m for m in self.mentions if m.kind is kind) for kind in Kind}
+
+    @cached_property
+    def _starts(self) -> dict[Kind, list[int]]:
+        return {kind: [m.span.start for m in found] for kind, found in self._by_kind.items()}
+
+    def within(self, span: Span, kind: Kind) -> list[Mention]:
+        """Return the mentions of one kind that lie within `span`, in order."""
+        low = bisect_left(self._starts[kind], span.start)
+        out = []
+        for mention in self._by_kind[kind][low:]:
+            if mention.span.start >= span.end:
+                break
+            if mention.span.end <= span.end:
+                out.append(mention)
+        return out
+
+    def last_before(self, offset: int, kind: Kind) -> Mention | None:
+        """Return the last mention of a kind that ends before `offset`."""
+        index = bisect_left(self._starts[kind], offset) - 1
+        return self._by_kind[kind][index] if index >= 0 else None
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence at `offset`."""
+        return self.page.outline.sentence_at(offset)
+
+    def between(self, left: Mention, right: Mention) -> str:
+        """Return the words between two mentions, empty if they touch or overlap."""
+        return self.page.text[left.span.end : max(left.span.end, right.span.start)]
+
+    @cached_property
+    def main_event(self) -> Mention | None:
+        """The event that the document as a whole reports on: named in its title, then early, often and with a year."""
+        scores: Counter[str] = Counter()
+        for mention in self.of(Kind.EVENT):
+            scores[mention.name] += self._weight(mention)
+        if not scores:
+            return None
+        name = min(scores, key=lambda n: (-scores[n], n))
+        return max((m for m in self.of(Kind.EVENT) if m.name == name), key=lambda m: (self._weight(m), -m.span.start))
+
+    def _weight(self, mention: Mention) -> int:
+        document = self.page.document
+        index = document.block_at(mention.span.start)
+        block = document.blocks[index]
+        title = self.page.outline.title_field
+        weight = 10
+        if title and mention.span in title:
+            weight += 60
+        elif block.kind is BlockKind.FIELD:
+            weight += 15
+        elif index == self._first_paragraph:
+            weight += 25
+        if events.year(document.quote(mention.span)):
+            weight += 3
+        if mention.rule == "event-in-short":
+            weight -= 3
+        return weight
+
+    @cached_property
+    def _first_paragraph(self) -> int:
+        for index, block in enumerate(self.page.document.blocks):
+            if block.kind is BlockKind.PARAGRAPH and len(block.span) > 60:
+                return index
+        return -1
+
+
+def stage(page: Page) -> Scene:
+    """Return the page with every name found in it."""
+    people = naming.persons(persons.find(page))
+    author = _author(page)
+    found_events = naming.events(page, events.find(page))
+    people = [p for p in people if not any(p.span.overlaps(e.span) for e in found_events)]
+    orgs = organizations.find(page, people, found_events)
+    people += naming.references(
+        page, [*people, *([author] if author else [])], [m.span for m in (*found_events, *orgs)]
+    )
+    people.sort()
+    found_talks = naming.talks(page, talks.find(page, people, found_events))
+    people = [p for p in people if not any(p.span in t.span for t in found_talks)]
+    found_events = [
+        e for e in found_events if not any(e.span in t.span and e.rule != "known-event" for t in found_talks)
+    ]
+    titles = [t.span for t in found_talks]
+    found_events += naming.event_references(page, found_events, [*(m.span for m in (*people, *orgs)), *titles])
+    outer = [*people, *found_events, *orgs]
+    found_places = places.find(page, outer)
+    outer += found_places
+    found_projects = projects.find(page, outer, found_talks)
+    found_topics = topics.find(page, [*outer, *found_projects], found_talks)
+    untitled_talks = untitled.find(page, people, found_talks)
+    everything = [*outer, *found_projects, *found_topics, *found_talks, *untitled_talks]
+    return Scene(page, tuple(sorted(everything)), author)
+
+
+def _author(page: Page) -> Mention | None:
+    """Return the report's author where the source names exactly one: a full name, or a handle where there is nothing else."""
+    document = page.document
+    field = page.field("author", "authors", "by", "from")
+    if field is None or len(document.authors) > 1:
+        return None
+    text = document.quote(field.span)
+    name = re.sub(r"\s*<[^>]*>|\s*\([^)]*\)$", "", text).strip()
+    if not name or fold(name) in _NOBODY or "@" in name:
+        return None
+    start = text.find(name)
+    span = field.span.within(start, start + len(name))
+    return Mention(span, Kind.PERSON, name, rule="author-field", confidence=0.9)
+
+
+def first_of(mentions: Sequence[Mention], name: str) -> Mention | None:
+    """Return the first mention that means `name`."""
+    return next((m for m in mentions if m.name == name), None)

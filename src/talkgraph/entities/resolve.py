@@ -1,0 +1,213 @@
+"""Readings → entities and statements: names become ids, what is said twice is said once with all its evidence.
+
+Each reading is resolved by itself (a pure function of one document), then the results are united by id; uniting is
+commutative, associative and idempotent, so neither the order of the sources nor their number shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from talkgraph.entities.ids import name_of, with_event, year_of
+from talkgraph.model import (
+    Claim,
+    Decision,
+    Document,
+    Entity,
+    Evidence,
+    Kind,
+    MarkKind,
+    Mention,
+    Predicate,
+    Reading,
+    Resolved,
+    Statement,
+    Verdict,
+)
+from talkgraph.text import clean_text, fold
+from talkgraph.vocabulary import Entry, Vocabulary
+
+_SYMMETRIC = frozenset({Predicate.COLOCATED_WITH})
+_REASONS = {
+    "first-name": "the only person of this first name in the report",
+    "surname": "the only person of this surname in the report",
+    "event-in-short": "the only event of this series in the report",
+}
+_WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+def resolve(readings: Iterable[Reading], vocabulary: Vocabulary) -> Resolved:
+    """Return the entities, statements and decisions of all readings, sorted."""
+    entities: dict[str, Entity] = {}
+    statements: dict[tuple[str, Predicate, str], Statement] = {}
+    decisions: set[Decision] = set()
+    documents: dict[str, Document] = {}
+    for reading in readings:
+        documents[reading.document.id] = reading.document
+        part = resolve_one(reading, vocabulary)
+        for entity in part.entities:
+            known = entities.get(entity.id)
+            entities[entity.id] = unite(known, entity) if known else entity
+        for statement in part.statements:
+            key = (statement.subject, statement.predicate, statement.object)
+            said = statements.get(key)
+            statements[key] = join(said, statement) if said else statement
+        decisions.update(part.decisions)
+    return Resolved(
+        tuple(documents[d] for d in sorted(documents)),
+        tuple(_with_broader(entities, vocabulary)),
+        tuple(statements[k] for k in sorted(statements)),
+        tuple(sorted(decisions)),
+    )
+
+
+def _with_broader(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterable[Entity]:
+    """Yield the entities by id, topics with those broader ones that are in the graph too."""
+    for key in sorted(entities):
+        entity = entities[key]
+        if entity.kind is Kind.TOPIC:
+            entry = vocabulary.get(Kind.TOPIC, key.partition(":")[2])
+            broader = sorted(
+                b for t in (entry.broader if entry else ()) if (b := f"topic:{t}") in entities and b != key
+            )
+            entity = replace(entity, broader=tuple(broader))
+        yield entity
+
+
+def resolve_one(reading: Reading, vocabulary: Vocabulary) -> Resolved:
+    """Return what one document says, with ids: a pure function of the reading and the vocabulary."""
+    ids = _ids(reading, vocabulary)
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        mentions[ids[mention.identity]].append(mention)
+    entities = [_entity(key, found, reading.document, vocabulary) for key, found in sorted(mentions.items())]
+    statements: dict[tuple[str, Predicate, str], Statement] = {}
+    for claim in reading.claims:
+        statement = _statement(claim, ids)
+        if statement.subject != statement.object:
+            key = (statement.subject, statement.predicate, statement.object)
+            statements[key] = join(statements[key], statement) if key in statements else statement
+    return Resolved(
+        (reading.document,),
+        tuple(entities),
+        tuple(statements[k] for k in sorted(statements)),
+        tuple(sorted(set(_decisions(reading)))),
+    )
+
+
+def _ids(reading: Reading, vocabulary: Vocabulary) -> dict[tuple[Kind, str], str]:
+    """Return the id of each identity of the reading; a talk's holds the event that it was given at."""
+    ids: dict[tuple[Kind, str], str] = {}
+    for mention in sorted(reading.mentions):
+        if mention.kind is not Kind.TALK and mention.identity not in ids:
+            ids[mention.identity] = f"{mention.kind}:{name_of(mention, vocabulary).local}"
+    events: dict[tuple[Kind, str], tuple[float, str]] = {}
+    for claim in reading.claims:
+        if claim.predicate is Predicate.PRESENTED_AT:
+            best = (-max(e.confidence for e in claim.evidence), ids[claim.object.identity])
+            events[claim.subject.identity] = min(best, events.get(claim.subject.identity, best))
+    for mention in sorted(reading.mentions):
+        if mention.kind is Kind.TALK:
+            event = events.get(mention.identity, (0, ""))[1]
+            ids[mention.identity] = f"talk:{with_event(name_of(mention, vocabulary).local, event)}"
+    return ids
+
+
+def _entity(key: str, mentions: list[Mention], document: Document, vocabulary: Vocabulary) -> Entity:
+    """Return the entity that all of `mentions` mean."""
+    chief = max(mentions, key=lambda m: (m.confidence, len(m.name), -m.span.start))
+    name = name_of(chief, vocabulary).text
+    surfaces = {_tidy(form) for m in mentions for form in (document.quote(m.span), m.name, name_of(m, vocabulary).text)}
+    if chief.kind is Kind.TALK:
+        surfaces = {s for s in surfaces if len(s) <= 300}
+    entry = vocabulary.get(chief.kind, chief.key) if chief.key else None
+    first = min(mentions, key=lambda m: m.span)
+    return Entity(
+        id=key,
+        kind=chief.kind,
+        name=_tidy(name),
+        aliases=tuple(sorted(surfaces - {_tidy(name), ""})),
+        same_as=_same_as(entry) if entry else (),
+        evidence=(Evidence.of(document, first.span, first.rule, first.confidence),),
+        documents=1,
+        date=year_of(name) if chief.kind is Kind.EVENT else "",
+        url=_url(mentions, document),
+    )
+
+
+def _tidy(name: str) -> str:
+    return re.sub(r"\s+", " ", clean_text(name)).strip()
+
+
+def _same_as(entry: Entry) -> tuple[str, ...]:
+    wikidata = f"{_WIKIDATA}{entry.wikidata}" if entry.wikidata else ""
+    links = (entry.homepage, entry.repository, entry.wikipedia, wikidata, entry.url)
+    return tuple(sorted({link for link in links if link.startswith(("http://", "https://"))}))
+
+
+def _url(mentions: Iterable[Mention], document: Document) -> str:
+    """Return the address that the document links the name to, the first one in the text."""
+    links = [m for m in document.marks if m.kind is MarkKind.LINK and m.target.startswith(("http://", "https://"))]
+    for mention in sorted(mentions):
+        if mention.kind not in (Kind.TALK, Kind.EVENT, Kind.PERSON):
+            continue
+        for link in links:
+            if link.span in mention.span or mention.span in link.span:
+                return link.target if urlsplit_ok(link.target) else ""
+    return ""
+
+
+def urlsplit_ok(address: str) -> bool:
+    """Return whether an address can be taken apart: has a host, no space, no control character.
+
+    >>> urlsplit_ok("https://loom.example/a"), urlsplit_ok("https://[broken")
+    (True, False)
+    """
+    try:
+        return bool(urlsplit(address).hostname) and address.isprintable() and " " not in address
+    except ValueError:
+        return False
+
+
+def _statement(claim: Claim, ids: Mapping[tuple[Kind, str], str]) -> Statement:
+    subject, obj = ids[claim.subject.identity], ids[claim.object.identity]
+    if claim.predicate in _SYMMETRIC and subject > obj:
+        subject, obj = obj, subject
+    evidence = tuple(sorted(set(claim.evidence)))
+    return Statement(subject, claim.predicate, obj, max(e.confidence for e in evidence), evidence)
+
+
+def join(a: Statement, b: Statement) -> Statement:
+    """Return one statement with the evidence of both; its confidence is that of the best evidence."""
+    evidence = tuple(sorted({*a.evidence, *b.evidence}))
+    return replace(a, confidence=max(e.confidence for e in evidence), evidence=evidence)
+
+
+def unite(a: Entity, b: Entity) -> Entity:
+    """Return one entity for two of the same id: the fuller name, all other forms as aliases, counts added by document."""
+    evidence = {e.document: e for e in sorted({*a.evidence, *b.evidence}, reverse=True)}
+    name = min(a.name, b.name, key=lambda n: (n.isupper(), n.islower(), -len(n), n))
+    return replace(
+        a,
+        name=name,
+        aliases=tuple(sorted({a.name, b.name, *a.aliases, *b.aliases} - {name})),
+        same_as=tuple(sorted({*a.same_as, *b.same_as})),
+        evidence=tuple(evidence[d] for d in sorted(evidence)),
+        documents=len(evidence),
+        date=min(filter(None, (a.date, b.date)), default=""),
+        url=min(filter(None, (a.url, b.url)), default=""),
+        broader=tuple(sorted({*a.broader, *b.broader})),
+    )
+
+
+def _decisions(reading: Reading) -> Iterable[Decision]:
+    """Yield why a short name was taken for a full one."""
+    for mention in reading.mentions:
+        surface = reading.document.quote(mention.span)
+        if mention.kind in (Kind.PERSON, Kind.EVENT, Kind.TALK) and fold(surface) != fold(mention.name):
+            reason = _REASONS.get(mention.rule, "a shorter form of the same name in the same report")
+            yield Decision(reading.document.id, mention.kind, _tidy(surface), mention.name, Verdict.SAME, reason)
