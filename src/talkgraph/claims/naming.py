@@ -55,12 +55,18 @@ def _fits(a: str, b: str) -> bool:
 def _united(
     mentions: Sequence[Mention], same: Callable[[str, str], bool], rank: Callable[[str], tuple[int, ...]]
 ) -> list[Mention]:
-    """Return the mentions with the best name of each group of same ones; groups grow from the best name down."""
-    names = sorted({m.name for m in mentions}, key=lambda n: (*(-r for r in rank(n)), n))
-    chief: dict[str, str] = {}
-    for name in names:
-        fits = [c for c in dict.fromkeys(chief.values()) if same(c, name)]
-        chief[name] = fits[0] if len(fits) == 1 else name
+    """Return the mentions with the best name of each group; a name joins the one group that holds a same one.
+
+    Groups grow from the best name down, so that a name that fits two groups (a surname that two bear) joins neither.
+    """
+    groups: list[list[str]] = []
+    for name in sorted({m.name for m in mentions}, key=lambda n: (*(-r for r in rank(n)), n)):
+        fits = [group for group in groups if any(same(member, name) for member in group)]
+        if len(fits) == 1:
+            fits[0].append(name)
+        else:
+            groups.append([name])
+    chief = {name: group[0] for group in groups for name in group}
     return [replace(m, name=chief[m.name]) for m in mentions]
 
 
@@ -82,7 +88,6 @@ def references(page: Page, found: Sequence[Mention], taken: Iterable[Span]) -> l
         if len(parts) >= 2:
             owners[parts[0]].add(name)
             owners[parts[-1]].add(name)
-    surnames = {_surname_with_particle(n): n for n in {m.name for m in found}}
     spans = sorted([*taken, *(m.span for m in found)])
     out = []
     for match in _REFERENCE.finditer(page.text):
@@ -98,12 +103,7 @@ def references(page: Page, found: Sequence[Mention], taken: Iterable[Span]) -> l
         name = next(iter(bearers))
         rule = "first-name" if word == name_parts(name)[0] else "surname"
         out.append(Mention(span, Kind.PERSON, name, rule=rule, confidence=0.85))
-    del surnames
     return out
-
-
-def _surname_with_particle(name: str) -> str:
-    return name.split(" ", 1)[-1]
 
 
 def _starts_sentence(page: Page, span: Span) -> bool:

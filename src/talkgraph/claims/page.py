@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -15,6 +16,12 @@ MARKED = (MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.QUOTE, Mar
 """The marks that set a name or a title apart."""
 
 _READ_FIELDS = frozenset({"title", "tags", "categories", "description", "summary", "subtitle", "event", "ogsummary"})
+_ASIDE = re.compile(
+    r"\W*(?:also read|related (?:posts?|articles?|stories|reading)|you (?:might|may) (?:also )?(?:like|be interested)|further reading|see also|"
+    r"read (?:more|next)|share this|leave a (?:comment|reply)|comments?$|about the author|tags?:?$|recent posts)",
+    re.IGNORECASE,
+)
+"""Lines that begin a part of the page that isn't of the report."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,24 @@ class Page:
     @cached_property
     def skipped(self) -> frozenset[int]:
         """The blocks that aren't read for names: code, and fields that hold none."""
-        return frozenset(index for index, block in enumerate(self.document.blocks) if _is_skipped(block))
+        skipped = {index for index, block in enumerate(self.document.blocks) if _is_skipped(block)}
+        return frozenset(skipped | set(self._aside()))
+
+    def _aside(self) -> Iterator[int]:
+        """Yield the blocks from a line such as `Related posts` on to the next heading of its level or above."""
+        until = 0
+        for index, block in enumerate(self.document.blocks):
+            level = self.outline.heading_levels[index]
+            if until and level and level <= until:
+                until = 0
+            if (
+                block.kind is not BlockKind.FIELD
+                and len(block.span) < 60
+                and _ASIDE.match(self.document.quote(block.span))
+            ):
+                until = level or 6
+            if until:
+                yield index
 
     def readable(self, offset: int) -> bool:
         """Return whether names are read at `offset`."""

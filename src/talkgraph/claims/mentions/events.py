@@ -18,10 +18,10 @@ _TAIL = re.compile(
 )
 _EVENT_WORD = one_of("event-word")
 _SUFFIXED = rf"(?:[{UPPER}][\w]*(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?)"
-_PIECE = rf"(?:{CAP_WORD}|[{UPPER}]\w*\.?[{UPPER}]?\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
+_PIECE = rf"(?:{CAP_WORD}|[a-z]{{1,2}}[{UPPER}]\w*|[{UPPER}]\w*\.?[{UPPER}]?\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
 _FORM = re.compile(
-    rf"(?<![\w@/#.])(?:(?:{_PIECE}(?:,? (?:and |of |for |on |in the |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)|{_SUFFIXED})"
-    rf"(?:,? (?:on|of|for|at|in) (?:the )?{_PIECE}(?: {_PIECE})?)?"
+    rf"(?<![\w@/#.])(?:(?:{_PIECE}(?: (?:of |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)|{_SUFFIXED})"
+    rf"(?: (?:on|of|for) (?:the )?{_PIECE}(?: {_PIECE})?)?"
 )
 _ACRONYM_YEAR = re.compile(
     rf"(?<![\w@/#.-])(?:[{UPPER}][{UPPER}\d.]{{2,9}}|[{UPPER}][a-z]+[{UPPER}]\w+) ?(?:{YEAR}|\d{{1,2}}x)(?![\w.])"
@@ -80,19 +80,22 @@ def year(name: str) -> str:
 
 def _known(page: Page) -> Iterator[Mention]:
     """Yield the series that the vocabulary holds, with the region and year behind them."""
+    others = {
+        (hit.start, hit.end)
+        for hit in page.hits
+        for candidate in hit.candidates
+        if candidate.entry.kind is not Kind.EVENT and candidate.form < Form.CONTEXT
+    }
     for span, candidate in page.known[Kind.EVENT]:
         whole = _with_tail(page, span)
-        believed = candidate.form < Form.CONTEXT or _in_context(page, span, whole, candidate)
-        if believed:
-            name = page.document.quote(whole)
-            yield Mention(
-                whole,
-                Kind.EVENT,
-                name,
-                candidate.entry.key,
-                "known-event",
-                0.95 if candidate.form == Form.ANY else 0.85,
-            )
+        safe = candidate.form < Form.CONTEXT and (span.start, span.end) not in others
+        if not any(c.isupper() for c in page.document.quote(span)) and not re.search(
+            r"[.\d]", page.document.quote(span)
+        ):
+            continue
+        if safe or _in_context(page, span, whole, candidate):
+            confidence = 0.95 if candidate.form == Form.ANY else 0.85
+            yield Mention(whole, Kind.EVENT, page.document.quote(whole), candidate.entry.key, "known-event", confidence)
 
 
 def _with_tail(page: Page, span: Span) -> Span:
@@ -107,8 +110,6 @@ def _with_tail(page: Page, span: Span) -> Span:
 
 def _in_context(page: Page, span: Span, whole: Span, candidate: Candidate) -> bool:
     """Return whether a series whose name is also a word is meant: a year behind it, its own address, a word of visiting."""
-    if page.text[span.start].islower():
-        return False
     if len(whole) > len(span) and year(page.document.quote(whole)):
         return True
     if not candidate.exact:
@@ -147,7 +148,7 @@ def _trimmed(page: Page, span: Span) -> Span | None:
             start += weekday.end()
             continue
         first = re.match(r"[\w'’]+,? ", text)
-        if first and fold(first[0]) in _WEAK_FIRST and fold(first[0]) != "day":
+        if first and (fold(first[0]) in _WEAK_FIRST or re.match(r"[A-Z][a-z]+ing $", first[0])):
             start += first.end()
             continue
         break

@@ -28,7 +28,7 @@ _PARTICLE = r"(?:van der|van den|van de|van|von der|von|der|den|de la|de los|de|
 _INITIAL = rf"[{UPPER}]\."
 _NICKNAME = rf"[\"“'‘(]{LETTER}[\w-]*[\"”'’)]"
 _WORD = rf"(?:{_INITIAL}(?:-?{_INITIAL})*|{CAP_WORD})"
-_RUN = re.compile(rf"(?<![\w@#$/.-]){_WORD}(?: (?:{_PARTICLE} )?(?:{_NICKNAME} )?{_WORD})*(?![\w])")
+_RUN = re.compile(rf"(?<![\w@#$/.])(?<!\w-){_WORD}(?: (?:{_PARTICLE} )?(?:{_NICKNAME} )?{_WORD})*(?![\w])")
 _PART = re.compile(rf"(?P<nick>{_NICKNAME})|(?P<particle>{_PARTICLE}) |(?P<word>{_WORD})")
 _TITLES = words("person-title")
 _NOT_FIRST = words("not-first-of-person")
@@ -137,6 +137,9 @@ def _judge(page: Page, window: list[_Word]) -> _Guess:
     score -= _against(page, span, plain, given, surname)
     if last.endswith("."):
         score -= 0.1
+    capitals = [w for w in plain if w.text.isupper() and len(w.text) > 2]
+    if capitals and len(capitals) < len(plain):
+        score -= 0.3
     return _Guess(span, name, score + 0.01 * len(plain))
 
 

@@ -30,7 +30,7 @@ _CODE_HOST = re.compile(
 )
 _NAME = rf"(?:[{UPPER}a-z][\w.+-]*\w)"
 _CAMEL = re.compile(
-    rf"(?:[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+|\w+\d+[A-Za-z]\w*|[a-z]+_[a-z_]+\w|lib[a-z]{{2,}}\w*|[{UPPER}][a-z]+-[{UPPER}][\w-]+)"
+    rf"(?:[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+|\w+\d+[A-Za-z]\w*|pg_[a-z_]+\w|lib[a-z]{{2,}}\w*)"
 )
 _IS_A = re.compile(
     rf"(?P<name>{_NAME}(?: [{UPPER}][\w+-]*)?)(?:,? \([^)]*\))?(?:,| is| –| —| -) (?:an? |the |our |his |her |their )"

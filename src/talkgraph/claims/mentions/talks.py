@@ -143,7 +143,7 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], 
     if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE, MarkKind.STRONG) and not titles.is_capitalised(text):
         score -= 0.5
     if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE):
-        score -= 0.15
+        score -= 0.1 if _CUE_BEFORE.search(page.before(span.start, 60)) else 0.45
     if not titles.is_capitalised(text):
         score -= 0.25
     if _whole_block(page, mark) and page.outline.heading_levels[page.document.block_at(span.start)]:
@@ -165,8 +165,10 @@ def _place_bonus(page: Page, span: Span, persons: Sequence[Mention]) -> float:
 
 
 def _is_other(page: Page, span: Span, persons: Sequence[Mention], events: Sequence[Mention]) -> bool:
-    """Return whether the whole stretch is a person, an event, a place or an organization."""
-    if any(span in m.span or m.span in span and len(m.span) >= len(span) - 3 for m in (*persons, *events)):
+    """Return whether the whole stretch is a person, an event, a place or an organization, or an event with a word behind it."""
+    if any(span in m.span or (m.span in span and len(m.span) >= len(span) - 3) for m in (*persons, *events)):
+        return True
+    if any(e.span.start == span.start and e.span in span and len(span) - len(e.span) < 20 for e in events):
         return True
     for hit in page.hits_in(span):
         if hit.start <= span.start and span.end <= hit.end and hit.candidates[0].form < Form.CONTEXT:
@@ -212,6 +214,8 @@ def _headings(page: Page, persons: Sequence[Mention], events: Sequence[Mention])
         for span, _ in spans:
             text = page.document.quote(span)
             if not (inside or below) or titles.is_page_word(text) or _is_other(page, span, persons, events):
+                continue
+            if not inside and any(e.span in span for e in events):
                 continue
             score = title_likeness(text) - _known_penalty(page, span) + (0.25 if inside else below)
             yield _Guess(span, score - 0.1, "title-in-heading", index)

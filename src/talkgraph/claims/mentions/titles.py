@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from talkgraph.claims.outline import is_date_heading
 from talkgraph.claims.page import Page
 from talkgraph.claims.words import words
-from talkgraph.model import BlockKind, Mention, Span
+from talkgraph.model import BlockKind, MarkKind, Mention, Span
 from talkgraph.text import fold
 
 TITLE_COLUMN = re.compile(
@@ -108,7 +108,8 @@ def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[t
     if not persons:
         tail = _LINK_TAIL.search(text)
         span = _shaved(page, Span(line.start, line.start + tail.start()) if tail else line)
-        if 2 <= len(page.document.quote(span).split()) <= 20 and ". " not in page.document.quote(span):
+        title = page.document.quote(span)
+        if 2 <= len(title.split()) <= 20 and ". " not in title and is_title_case(title):
             yield span, "title-is-item"
         return
     first = persons[0].span
@@ -119,7 +120,7 @@ def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[t
             left = head[: gap.start()]
             tail = _LINK_TAIL.search(left)
             span = _shaved(page, Span(line.start, line.start + (tail.start() if tail else len(left))))
-            if _plausible(page, span):
+            if _plausible(page, span) and not _link_inside(page, span):
                 yield span, "title-before-speaker"
         return
     if head.strip(_OPEN):
@@ -154,6 +155,21 @@ def _plausible(page: Page, span: Span) -> bool:
         and not re.search(r"[a-z]{3}\. [A-Z]", text)
         and not is_date_heading(text)
     )
+
+
+def _link_inside(page: Page, span: Span) -> bool:
+    """Return whether a link stands inside the stretch but not at its start: then the link is the title, if anything is."""
+    return any(m.span.start > span.start + 2 for m in page.outline.marks_in(span, MarkKind.LINK))
+
+
+def is_title_case(text: str) -> bool:
+    """Return whether most of the long words begin with a capital.
+
+    >>> is_title_case("Looms at Scale"), is_title_case("Looms, but not at scale")
+    (True, False)
+    """
+    long = [w for w in re.findall(r"[^\W\d_][\w'’.+#-]*", text) if fold(w) not in _SMALL]
+    return bool(long) and sum(any(c.isupper() for c in w) for w in long) >= 0.6 * len(long)
 
 
 def is_page_word(text: str) -> bool:
@@ -204,7 +220,7 @@ def speaker_below(page: Page, index: int, persons: Sequence[Mention]) -> float:
     if index + 1 >= len(page.document.blocks):
         return 0.0
     block = page.document.blocks[index + 1]
-    if page.outline.heading_levels[index + 1] or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+    if page.outline.heading_levels[index + 1] or block.kind is not BlockKind.PARAGRAPH:
         return 0.0
     sentences = page.outline.sentences[index + 1]
     if not sentences:
@@ -215,4 +231,4 @@ def speaker_below(page: Page, index: int, persons: Sequence[Mention]) -> float:
     names = sum(len(p.span) for p in first)
     lead = page.text[sentences[0].start : first[0].span.start]
     alone = len(sentences[0]) < 120 and (names > 0.3 * len(sentences[0])) and len(lead) < 25
-    return 0.3 if alone else 0.15
+    return 0.3 if alone else 0.05

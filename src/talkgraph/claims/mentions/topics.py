@@ -10,7 +10,7 @@ from talkgraph.claims.page import Page
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mention, Span
 from talkgraph.text import fold
-from talkgraph.vocabulary import Candidate, Form, Hit, Vocabulary
+from talkgraph.vocabulary import Candidate, Entry, Form, Hit, Vocabulary
 
 REPEATED = 2
 """How often a known topic must be named outside titles and headings to be one of the document's."""
@@ -20,6 +20,7 @@ _SPEAKS_OF = re.compile(
 )
 _PHRASE = re.compile(r"[^\W_][\w’'+#/-]*")
 _STOP = words("not-in-topic")
+_FORMATS = words("session-format")
 _HEAD = re.compile(
     r"(?:tion|tions|ing|ings|ment|ments|ance|ence|ity|ities|ics|ism|graphy|ology|ware|ship|sis|age|ture|tures|work|works|base|bases|chain|chains|flow|flows|space|spaces|system|systems)$"
 )
@@ -51,7 +52,7 @@ def _candidate(hit: Hit) -> Candidate | None:
 
 def _known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the known topics that a title, a heading or a repetition makes the document's own."""
-    found = [(Span(h.start, h.end), c) for h in hits if (c := _candidate(h)) and not c.entry.generic]
+    found = [(Span(h.start, h.end), c) for h in hits if (c := _candidate(h)) and not _is_idle(c.entry)]
     counts = Counter(c.entry.key for _, c in found)
     for span, candidate in found:
         key = candidate.entry.key
@@ -69,6 +70,11 @@ def _known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterato
         else:
             continue
         yield Mention(span, Kind.TOPIC, page.document.quote(span), key, rule, confidence)
+
+
+def _is_idle(entry: Entry) -> bool:
+    """Return whether a topic never says what a report is about: a plain word, or a form of session (`keynotes`)."""
+    return entry.generic or "conference-format" in entry.broader or entry.key in _FORMATS
 
 
 def _believed(page: Page, span: Span) -> bool:

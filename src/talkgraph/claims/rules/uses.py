@@ -29,7 +29,7 @@ def uses(scene: Scene) -> Iterator[Pair]:
     """A verb of use between two projects: `Loom uses Heddle`, `Loom, which is based on Heddle`; but not `I use Heddle`."""
     for left, right in _neighbours(scene):
         gap = scene.between(left, right)
-        if _USES.match(gap):
+        if _USES.match(gap) and not gap.startswith(", use "):
             yield Pair(left, right, (scene.sentence(left.span.start),))
             for further in _listed(scene, right):
                 yield Pair(left, further, (scene.sentence(left.span.start),))
