@@ -20,11 +20,21 @@ _EVENT_WORD = one_of("event-word")
 _SUFFIXED = rf"(?:[{UPPER}][\w]*(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?)"
 _PIECE = rf"(?:{CAP_WORD}|[a-z]{{1,2}}[{UPPER}]\w*|[{UPPER}]\w*\.?[{UPPER}]?\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
 _FORM = re.compile(
-    rf"(?<![\w@/#.])(?:(?:{_PIECE}(?: (?:of |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)|{_SUFFIXED})"
+    rf"(?<![\w@/#.])(?:(?:{_PIECE}(?: (?:of |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)|Room|Hall|Hotel|Board|Committee|Organi[sz]|Team|App)\b)|{_SUFFIXED})"
     rf"(?: (?:on|of|for) (?:the )?{_PIECE}(?: {_PIECE})?)?"
 )
 _ACRONYM_YEAR = re.compile(
     rf"(?<![\w@/#.-])(?:[{UPPER}][{UPPER}\d.]{{2,9}}|[{UPPER}][a-z]+[{UPPER}]\w+) ?(?:{YEAR}|\d{{1,2}}x)(?![\w.])"
+)
+_MARKED_YEAR = re.compile(rf"(?:[^\W\d_][\w.+&:’'-]*[ -]){{1,5}}{YEAR}")
+_TITLE_YEAR = re.compile(rf"(?:{_PIECE}(?: (?:de |do |da |del |of |for |& |\+ )?)){{1,5}}{YEAR}")
+_DATE_WORD = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"Dec(?:ember)?|spring|summer|autumn|fall|winter|Released?|Version|since|until|in|of the year)\b",
+    re.IGNORECASE,
+)
+_TOGETHER_WITH = re.compile(
+    rf"\bco-?located with (?:the )?(?P<name>{_PIECE}(?: (?:de |do |da |del |of |for |& )?{_PIECE}){{0,5}})(?! ?[’'])"
 )
 _NOT_ALONE = words("not-an-event-alone")
 _WEAK_FIRST = words("not-first-of-event")
@@ -132,10 +142,46 @@ def _by_form(page: Page) -> Iterator[Mention]:
         if span and page.readable(span.start) and _is_event_name(page, span):
             whole = _with_tail(page, span)
             yield Mention(whole, Kind.EVENT, page.document.quote(whole), rule="event-by-form", confidence=0.8)
+    yield from _marked_with_year(page)
+    yield from _titled_with_year(page)
+    yield from _told_together(page)
     for match in _ACRONYM_YEAR.finditer(page.text):
         span = Span(*match.span())
         if page.readable(span.start) and not page.safe_hits(span) and _CUE_BEFORE.search(page.before(span.start)):
             yield Mention(span, Kind.EVENT, match[0], rule="event-acronym-year", confidence=0.75)
+
+
+def _marked_with_year(page: Page) -> Iterator[Mention]:
+    """Yield what is linked, bold or in italics and ends in a year: `*loom world 2022*`."""
+    for mark in page.document.marks:
+        if mark.kind not in (MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS) or not page.readable(mark.span.start):
+            continue
+        text = page.document.quote(mark.span)
+        if _MARKED_YEAR.fullmatch(text) and not _DATE_WORD.search(text):
+            yield Mention(mark.span, Kind.EVENT, text, rule="event-marked-year", confidence=0.75)
+
+
+def _titled_with_year(page: Page) -> Iterator[Mention]:
+    """Yield the capitalised words before a year in the report's title: `Loom Days 2019, day one`, `Report: Encontro Tear 2019`."""
+    title = page.outline.title_field
+    if title is None:
+        return
+    for match in _TITLE_YEAR.finditer(page.text, title.start, title.end):
+        span = _trimmed(page, Span(*match.span()))
+        if (
+            span
+            and not _DATE_WORD.search(page.document.quote(span))
+            and not page.safe_hits(Span(span.start, span.end - 5))
+        ):
+            yield Mention(span, Kind.EVENT, page.document.quote(span), rule="event-titled-year", confidence=0.75)
+
+
+def _told_together(page: Page) -> Iterator[Mention]:
+    """Yield the name behind `co-located with the`."""
+    for match in _TOGETHER_WITH.finditer(page.text):
+        if page.readable(match.start()):
+            span = Span(*match.span("name"))
+            yield Mention(span, Kind.EVENT, match["name"], rule="event-co-located", confidence=0.75)
 
 
 def _trimmed(page: Page, span: Span) -> Span | None:
@@ -171,10 +217,10 @@ def _trimmed(page: Page, span: Span) -> Span | None:
 def _is_event_name(page: Page, span: Span) -> bool:
     """Return whether the words are a name and not a phrase such as `Day 2`, `Labor Day`, `Workshops`."""
     text = page.document.quote(span)
-    words = text.split()
-    if _CALENDAR.search(text) or (len(words) == 1 and fold(text) in _NOT_ALONE):
+    words_in = text.split()
+    if _CALENDAR.search(text) or (len(words_in) == 1 and fold(text) in _NOT_ALONE):
         return False
-    if len(words) > 1 and fold(words[0]) in _NOT_ALONE and fold(words[-1]) in _NOT_ALONE:
+    if len(words_in) > 1 and fold(words_in[0]) in _NOT_ALONE and fold(words_in[-1]) in _NOT_ALONE:
         return False
     index = page.document.block_at(span.start)
     block = page.document.blocks[index]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from talkgraph.claims.mentions.titles import COMPANY_TAIL, first_line
 from talkgraph.claims.page import CAP_WORD, UPPER, Page
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mention, Span
@@ -39,7 +40,13 @@ _COMPANY_LIST = re.compile(rf"\b{one_of('company-list')}\b", re.IGNORECASE)
 
 def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> list[Mention]:
     """Return the organizations that the document names, in order; longer names win over those inside them."""
-    found = [*_behind_persons(page, persons), *_known(page), *_by_form(page), *_in_company_lists(page)]
+    found = [
+        *_behind_persons(page, persons),
+        *_behind_titles(page, persons),
+        *_known(page),
+        *_by_form(page),
+        *_in_company_lists(page),
+    ]
     taken = [m.span for m in (*persons, *events)]
     found = [m for m in found if not any(m.span.overlaps(t) for t in taken)]
     found.sort(key=lambda m: (-len(m.span), m.span, m.key == "", m.rule))
@@ -102,6 +109,20 @@ def _behind_persons(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]
             mention = _as_mention(page, Span(start, start + len(front["org"])), "organization-before-person", 0.75)
             if mention and mention.key:
                 yield mention
+
+
+def _behind_titles(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the company at the end of a line that begins with its speaker: `Ann Lee — Looms at Scale (Acme)`."""
+    for index, block in enumerate(page.document.blocks):
+        if block.kind is not BlockKind.ITEM or index in page.skipped:
+            continue
+        line = first_line(page, block.span)
+        if any(p.span.start == line.start for p in persons):
+            tail = COMPANY_TAIL.search(page.document.quote(line))
+            if tail and not any(p.span.end + 2 >= line.start + tail.start("org") for p in persons if p.span in line):
+                mention = _as_mention(page, line.within(*tail.span("org")), "organization-behind-title", 0.8)
+                if mention:
+                    yield mention
 
 
 def _in_item(page: Page, span: Span) -> bool:

@@ -24,10 +24,10 @@ NEIGHBOUR_THRESHOLD = 0.25
 """Least score of a name in one list with believed ones (`Ann Lee, Xi Q and Bo Ek`)."""
 MAX_WORDS = 5
 
-_PARTICLE = r"(?:van der|van den|van de|van|von der|von|der|den|de la|de los|de|del|della|di|da|dos|do|du|la|le|el|al|bin|ibn|ter|ten|zu|y)"
+_PARTICLE = one_of("name-particle")
 _INITIAL = rf"[{UPPER}]\."
 _NICKNAME = rf"[\"“'‘(]{LETTER}[\w-]*[\"”'’)]"
-_WORD = rf"(?:{_INITIAL}(?:-?{_INITIAL})*|{CAP_WORD})"
+_WORD = rf"(?:{_INITIAL}(?:-?{_INITIAL})*|{CAP_WORD}|(?:al|el|d|ben|ibn)[-’']{CAP_WORD})"
 _RUN = re.compile(rf"(?<![\w@#$/.])(?<!\w-){_WORD}(?: (?:{_PARTICLE} )?(?:{_NICKNAME} )?{_WORD})*(?![\w])")
 _PART = re.compile(rf"(?P<nick>{_NICKNAME})|(?P<particle>{_PARTICLE}) |(?P<word>{_WORD})")
 _TITLES = words("person-title")

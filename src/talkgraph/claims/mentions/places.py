@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from talkgraph.claims.page import CAP_WORD, Page
+from talkgraph.claims.page import CAP_WORD, UPPER, Page
+from talkgraph.claims.words import one_of
 from talkgraph.model import Kind, Mention, Span
 from talkgraph.vocabulary import Form
 
@@ -15,7 +16,11 @@ _IN_BEFORE = re.compile(
 )
 _VENUE_HEAD = r"(?:Convention|Congress|Conference|Expo|Exhibition|Convention and Exhibition) (?:Center|Centre)"
 _VENUE = re.compile(
-    rf"(?<![\w@/#.])(?:{_VENUE_HEAD}(?: {CAP_WORD}){{0,3}}|{CAP_WORD}(?: {CAP_WORD}){{0,3}} (?:{_VENUE_HEAD}|Hotel|Auditorium|Messe|Palace|Arena|Stadium|Theat(?:er|re)|Museum|Campus|Hall))(?!\w)"
+    rf"(?<![\w@/#.])(?:{_VENUE_HEAD}(?: {CAP_WORD}){{0,3}}|{CAP_WORD}(?: {CAP_WORD}){{0,3}} {one_of('venue')}(?: of {CAP_WORD}(?: {CAP_WORD})?)?)(?!\w)"
+)
+_HELD_AT = re.compile(
+    rf"\b(?:held at|took place at|takes? place at|taking place at|met at|hosted at|gathered at|gathered in|venue(?: was| is|,|:))(?: the| a)? "
+    rf"(?P<venue>(?:{CAP_WORD}|[{UPPER}]-{CAP_WORD})(?: {CAP_WORD}){{0,4}})"
 )
 _VENUE_PREFIX = re.compile(
     rf"(?:at|@) (?:the )?(?P<venue>(?:Hotel|Palais|Casa|Centro|Palacio|Messe|Kulturhaus|Maison) {CAP_WORD}(?: {CAP_WORD})?)"
@@ -72,6 +77,6 @@ def _venues(page: Page) -> Iterator[Mention]:
         span = Span(match.start() + (lead.end() if lead else 0), match.end())
         if page.readable(span.start) and len(page.document.quote(span).split()) > 1:
             yield Mention(span, Kind.PLACE, page.document.quote(span), rule="venue-by-form", confidence=0.8)
-    for match in _VENUE_PREFIX.finditer(page.text):
-        if page.readable(match.start()):
+    for match in (*_VENUE_PREFIX.finditer(page.text), *_HELD_AT.finditer(page.text)):
+        if page.readable(match.start()) and not page.safe_hits(Span(*match.span("venue"))):
             yield Mention(Span(*match.span("venue")), Kind.PLACE, match["venue"], rule="venue-by-form", confidence=0.75)

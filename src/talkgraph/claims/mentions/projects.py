@@ -40,6 +40,10 @@ _THE_X_TOOL = re.compile(rf"\b[Tt]he (?P<name>[{UPPER}][\w.+-]*\w|[a-z]+[{UPPER}
 _X_CALLED = re.compile(
     rf"\b{one_of('project-noun')} (?:called|named|dubbed) [\"“'‘`*]?(?P<name>{_NAME}(?: [{UPPER}][\w+-]*)?)"
 )
+_NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
+_MADE_BY = re.compile(
+    rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced|develops) (?P<name>{_NAME})(?=[ ,.;:)])"
+)
 _PROJECT_LIST = re.compile(
     r"\b(?:projects?|tools?|software|libraries|frameworks|extensions?|distributions?|packages?|programs?)\b",
     re.IGNORECASE,
@@ -188,9 +192,16 @@ def _new(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
     ):
         for match in pattern.finditer(page.text):
             span = Span(*match.span("name"))
+            if rule == "x-is-a-tool" and not page.document.quote(span)[0].isupper() and not _after_making(page, span):
+                continue
             if _may_be_new(page, span) and (rule == "project-called" or _looks_made_up(page, span)):
                 yield Mention(span, Kind.PROJECT, match["name"], rule=rule, confidence=confidence)
     yield from _linked(page)
+    yield from _marked(page)
+    for match in _MADE_BY.finditer(page.text):
+        span = Span(*match.span("name"))
+        if _may_be_new(page, span) and re.search(r"[-_\d]|[a-z][A-Z]", match["name"]) and page.readable(span.start):
+            yield Mention(span, Kind.PROJECT, match["name"], rule="project-made-by", confidence=0.7)
     for talk in talks:
         lead = _TITLE_LEAD.match(talk.name)
         if lead and len(lead["name"].split()) <= 2:
@@ -203,6 +214,21 @@ def _new(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
             span = talk.span.within(*match.span())
             if _CAMEL.fullmatch(match[0]) and len(match[0]) > 3 and _may_be_new(page, span) and not match[0].isupper():
                 yield Mention(span, Kind.PROJECT, match[0], rule="project-spelling", confidence=0.6)
+
+
+def _marked(page: Page) -> Iterator[Mention]:
+    """Yield names in bold, italics or code right behind a word for a tool, or before `, a … tool`: `her tool **heddle**`."""
+    for mark in page.document.marks:
+        if mark.kind not in (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.CODE) or not _may_be_new(page, mark.span):
+            continue
+        name = page.document.quote(mark.span)
+        if len(name.split()) > 2 or not re.fullmatch(r"[\w.+-]+(?: [\w.+-]+)?", name):
+            continue
+        before, after = page.before(mark.span.start), page.after(mark.span.end, 80)
+        if _NOUN_BEFORE.search(before) or re.match(
+            rf"(?:,| is) (?:an? |the |our |my )(?:[\w-]+ ){{0,4}}?{one_of('project-noun')}\b", after
+        ):
+            yield Mention(mark.span, Kind.PROJECT, name, rule="project-marked", confidence=0.75)
 
 
 def _linked(page: Page) -> Iterator[Mention]:
@@ -225,6 +251,12 @@ def _linked(page: Page) -> Iterator[Mention]:
         ):
             if not _company_near(page, mark.span):
                 yield Mention(mark.span, Kind.PROJECT, text, rule="project-links-home", confidence=0.75)
+
+
+def _after_making(page: Page, span: Span) -> bool:
+    """Return whether a verb of making stands before a small name: `introduced tinyloom, a loom viewer`."""
+    made = _MADE_BY.search(page.before(span.start, 50) + page.document.quote(span) + " ")
+    return bool(made and made["name"] == page.document.quote(span)) or bool(_marks_on(page, span, MarkKind.LINK))
 
 
 def _company_near(page: Page, span: Span) -> bool:

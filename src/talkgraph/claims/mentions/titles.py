@@ -33,8 +33,10 @@ _LINK_TAIL = re.compile(
     r"(?: ?[(\[](?:(?:more )?details|slides?|video|recording|pdf|link|notes|code|abstract|[^)\]]{0,3}\.pdf)[^)\]]*[)\]])+\s*$",
     re.IGNORECASE,
 )
+COMPANY_TAIL = re.compile(r"\s\((?P<org>[A-Z][\w.&+-]*(?: [A-Z&][\w.&+-]*){0,3})\)\s*$")
+"""The company behind the title in `Ann Lee — Looms at Scale (Acme)`."""
 _BETWEEN = re.compile(
-    r"(?P<gap>\s*(?:[,:]?\s*[-–—]+\s*|,\s*|\s)(?:(?:a )?(?:talk |panel |session |keynote |presented |given |led |moderated |hosted )?(?:by|with)\s+|from\s+)?|\s*\(\s*(?:by\s+|with\s+)?|\s*[:|]\s+|\s*--\s*|\s+)$",
+    r"(?P<gap>\s*(?:[,:]?\s*[-–—]+\s*|,\s*|\s)(?:(?:a )?(?:talk |panel |session |keynote |presented |given |led |moderated |hosted )?(?:by|with)\s+|from\s+)?(?:(?:Dr|Prof)\.?\s+)*|\s*\(\s*(?:by\s+|with\s+)?(?:(?:Dr|Prof)\.?\s+)*|\s*[:|]\s+|\s*--\s*|\s+)$",
     re.IGNORECASE,
 )
 _JOIN_STRONG = re.compile(r"(?:\bby\s+|\bwith\s+|[-–—]\s*$|--\s*$|\(\s*$|,\s*$|:\s*$|\|\s*$|\bfrom\s+$)", re.IGNORECASE)
@@ -129,7 +131,7 @@ def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[t
     gap = _AFTER_SPEAKER.match(page.text, last.end, line.end)
     if gap and gap.end() < line.end:
         rest = page.text[gap.end() : line.end]
-        tail = _LINK_TAIL.search(rest)
+        tail = _LINK_TAIL.search(rest) or COMPANY_TAIL.search(rest)
         span = _shaved(page, Span(gap.end(), gap.end() + (tail.start() if tail else len(rest))))
         if _plausible(page, span):
             yield span, "title-after-speaker"

@@ -20,6 +20,10 @@ _IS_BASED = re.compile(r"^(?:,| is| \([^)]*\),| –| —| -) (?:an? |the )(?:[\w
 _BY_USING = re.compile(
     r"\bby (?:using|running on|leveraging|building on) (?:[\w-]+ ){0,2}$|\busing (?:the )?$", re.IGNORECASE
 )
+_IT = re.compile(r"(?:It|It['’]s|The (?:tool|project|library|app|framework|system|platform|program))\b")
+_USES_AT_END = re.compile(
+    r"\b(?:uses?|relies on|depends on|based on|built on|built on top of|runs on|runs on top of|powered by|leverages|wraps|requires) (?:the )?(?:[\w-]+ )?$"
+)
 _CHAIN = re.compile(r"^ ?(?:<->|<-->|↔|->|→|<=>) ?$")
 _FROM = re.compile(r"\b(?:derived|taken|inherited|borrowed|ported) from (?:the )?$", re.IGNORECASE)
 
@@ -95,4 +99,18 @@ def _listed(scene: Scene, first: Mention) -> Iterator[Mention]:
         last = project
 
 
-RULES = (uses, based, by_using, interact)
+@rule("it-uses", Predicate.USES, confidence=0.7)
+def it_uses(scene: Scene) -> Iterator[Pair]:
+    """The next sentence goes on about the project: `Ann showed Loom. It is built on Heddle.`; but not `It uses a heddle.`"""
+    for right in scene.of(Kind.PROJECT):
+        sentence = scene.sentence(right.span.start)
+        lead = scene.page.text[sentence.start : right.span.start]
+        if not _IT.match(lead) or not _USES_AT_END.search(lead):
+            continue
+        previous = scene.page.outline.sentence_before(sentence.start)
+        subjects = scene.within(previous, Kind.PROJECT) if previous else []
+        if previous and subjects and subjects[0].identity != right.identity:
+            yield Pair(subjects[0], right, (previous, sentence))
+
+
+RULES = (uses, based, by_using, interact, it_uses)

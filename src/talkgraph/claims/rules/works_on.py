@@ -20,7 +20,7 @@ _ROLE_BEHIND = re.compile(rf"^(?:['’]s?)? (?:[\w/-]+ ){{0,4}}{ROLE}\b", re.IGN
 _ROLE_BEFORE = re.compile(rf"(?P<role>{ROLE}),? (?:and [\w-]+ )?$", re.IGNORECASE)
 _MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
 _VERB = re.compile(
-    r"^,? (?:who )?(?:also |still |currently |now )?(?:maintains?|maintained|works? on|worked on|working on|develops?|developed|leads?|created|wrote|writes|started|founded|hacks? on|looks? after|contributes? to|builds?|built) (?:the |on )?$",
+    r"^,? (?:who )?(?:also |still |currently |now )?(?:maintains?|maintained|works? on|worked on|working on|develops?|developed|leads?|created|wrote|writes|started|founded|leads the development of|led the development of|hacks? on|looks? after|contributes? to|builds?|built) (?:the |on )?$",
     re.IGNORECASE,
 )
 
