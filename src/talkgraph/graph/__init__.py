@@ -1,0 +1,8 @@
+"""Statements → the plain `networkx.MultiDiGraph`, the schema of its attributes, and the union of two graphs."""
+
+from talkgraph.graph.build import build
+from talkgraph.graph.check import check_shape
+from talkgraph.graph.merge import forget, merge
+from talkgraph.graph.shape import Graph, documents, edges, nodes
+
+__all__ = ["Graph", "build", "check_shape", "documents", "edges", "forget", "merge", "nodes"]

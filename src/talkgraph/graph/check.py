@@ -1,0 +1,138 @@
+"""Whether a graph has the schema of `shape`: asked of everything that comes from outside, and by every writer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+
+from talkgraph.errors import GraphError
+from talkgraph.graph.shape import SCHEMA, Graph
+from talkgraph.graph.values import date_type, is_id, is_link, is_local
+from talkgraph.model import Kind, Predicate, joins
+
+_HINT = "a graph of talkgraph's own making was expected: see docs/graph.md, or make one by `talkgraph build`"
+_TEXTS = "a list of texts"
+_EVIDENCE = {"document": str, "start": int, "end": int, "quote": str, "rule": str, "confidence": float}
+_DOCUMENT = {"path": str, "title": str, "date": str, "language": str, "url": str, "sha256": str}
+
+Quotes = dict[tuple[str, int, int], str]
+"""What stands where in which document: two readings of one place must agree."""
+
+
+def check_shape(graph: Graph, place: str = "the graph") -> None:
+    """Check that a graph has the schema, so that every writer and every question can rely on it.
+
+    Raises:
+        GraphError: it hasn't; says where, what, and what was expected.
+    """
+    if not isinstance(graph, nx.MultiDiGraph):
+        raise GraphError(place, f"a networkx.MultiDiGraph was expected, not a {type(graph).__name__}", _HINT)
+    try:
+        _graph(graph)
+        quotes: Quotes = {}
+        for key, node in graph.nodes(data=True):
+            _node(graph, key, node, quotes)
+        for subject, obj, predicate, edge in graph.edges(keys=True, data=True):
+            _edge(graph, (subject, predicate, obj), edge, quotes)
+    except _Wrong as wrong:
+        raise GraphError(place, str(wrong), _HINT) from None
+
+
+class _Wrong(Exception):  # noqa: N818  never leaves this module
+    """What is wrong, and with what."""
+
+
+def _need(holds: bool, what: str, wrong: str) -> None:  # noqa: FBT001  the condition itself
+    if not holds:
+        raise _Wrong(f"{what}: {wrong}")
+
+
+def _graph(graph: Graph) -> None:
+    version = graph.graph.get("talkgraph")
+    _need(version == SCHEMA, "graph", f"its schema is {version!r}, this talkgraph knows {SCHEMA}")
+    _need(isinstance(graph.graph.get("name"), str), "graph", "it has no name")
+    base = graph.graph.get("base", "https://base.example/")
+    _need(isinstance(base, str) and is_link(base), "graph", f"its base is not an address: {base!r}")
+    entries = graph.graph.get("documents")
+    if not isinstance(entries, Mapping):
+        raise _Wrong("graph: it has no documents")
+    for key, entry in entries.items():
+        what = f"document {key!r}"
+        _need(isinstance(key, str) and is_local(key), what, "not an id")
+        _need(isinstance(entry, Mapping), what, "it has no attributes")
+        _fields(what, entry, _DOCUMENT)
+        _need(_are_texts(entry.get("authors")), what, f"authors is not {_TEXTS}")
+        _dates_and_links(what, entry, ())
+
+
+def _node(graph: Graph, key: object, node: Mapping[str, Any], quotes: Quotes) -> None:
+    what = f"node {key!r}"
+    kind = node.get("type")
+    _need(kind in set(Kind), what, f"its type is {kind!r}, not one of {', '.join(Kind)}")
+    _need(isinstance(key, str) and is_id(key, str(kind)), what, f"not an id: `{kind}:` and a slug")
+    _fields(what, node, {"name": str, "count": int})
+    _need(bool(node["name"]), what, "its name is empty")
+    for name in ("aliases", "same_as"):
+        _need(_are_texts(node.get(name)), what, f"{name} is not {_TEXTS}")
+    _dates_and_links(what, node, node["same_as"])
+    broader = node.get("broader", [])
+    _need(_are_texts(broader), what, f"broader is not {_TEXTS}")
+    _need(not broader or kind == Kind.TOPIC, what, "only topics have broader ones")
+    for topic in broader:
+        known = graph.has_node(topic) and graph.nodes[topic].get("type") == Kind.TOPIC
+        _need(known, what, f"its broader topic {topic!r} is not in the graph")
+    _evidence(graph, what, node.get("evidence"), quotes)
+
+
+def _edge(graph: Graph, key: tuple[str, str, str], edge: Mapping[str, Any], quotes: Quotes) -> None:
+    subject, predicate, obj = key
+    what = f"edge {subject} {predicate} {obj}"
+    _need(predicate in set(Predicate), what, f"not one of {', '.join(Predicate)}")
+    _need(edge.get("predicate") == predicate, what, f"its attribute says {edge.get('predicate')!r}")
+    kinds = Kind(graph.nodes[subject]["type"]), Kind(graph.nodes[obj]["type"])
+    _need(joins(kinds[0], Predicate(predicate), kinds[1]), what, f"can't join {kinds[0]} and {kinds[1]}")
+    if predicate == Predicate.COLOCATED_WITH:
+        _need(subject < obj, what, "stands under the smaller of the two ids, once")
+    _fields(what, edge, {"confidence": float})
+    _need(0 < edge["confidence"] <= 1, what, f"not a confidence: {edge['confidence']}")
+    _evidence(graph, what, edge.get("evidence"), quotes)
+
+
+def _evidence(graph: Graph, what: str, found: object, quotes: Quotes) -> None:
+    if not isinstance(found, list):
+        raise _Wrong(f"{what}: evidence is not a list")
+    for entry in found:
+        _need(isinstance(entry, Mapping), what, "its evidence is not a mapping")
+        _fields(f"{what}, evidence", entry, _EVIDENCE)
+        document, quote = entry["document"], entry["quote"]
+        _need(document in graph.graph["documents"], what, f"evidence of an unknown document: {document!r}")
+        _need(0 <= entry["start"] < entry["end"], what, f"not a place in a text: {entry['start']}-{entry['end']}")
+        _need(len(quote) == entry["end"] - entry["start"], what, f"a quote that doesn't fill its place: {quote[:60]!r}")
+        _need(bool(entry["rule"]) and 0 < entry["confidence"] <= 1, what, "evidence without rule or confidence")
+        said = quotes.setdefault((document, entry["start"], entry["end"]), quote)
+        _need(said == quote, what, f"{document} says two things at {entry['start']}: {said[:60]!r}, {quote[:60]!r}")
+
+
+def _fields(what: str, found: Mapping[str, Any], kinds: Mapping[str, type]) -> None:
+    for name, kind in kinds.items():
+        value = found.get(name)
+        if kind is float:
+            right = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        else:
+            right = isinstance(value, kind) and not isinstance(value, bool)
+        _need(right, what, f"{name} is missing" if value is None else f"{name} is not a {kind.__name__}: {value!r:.80}")
+    _need(found.get("count", 0) >= 0, what, "a negative count")
+
+
+def _dates_and_links(what: str, found: Mapping[str, Any], links: list[str] | tuple[()]) -> None:
+    when, url = found.get("date", ""), found.get("url", "")
+    _need(isinstance(when, str) and (not when or bool(date_type(when))), what, f"not a date: {when!r}")
+    for link in (url, *links):
+        _need(isinstance(link, str) and (not link or is_link(link)), what, f"not an address: {link!r}")
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
