@@ -119,7 +119,7 @@ def stage(page: Page) -> Scene:
     titles = [t.span for t in found_talks]
     found_events += naming.event_references(page, found_events, [*(m.span for m in (*people, *orgs)), *titles])
     outer = [*people, *found_events, *orgs]
-    found_places = places.find(page, outer)
+    found_places = places.find(page, outer, found_events)
     outer += found_places
     found_projects = projects.find(page, outer, found_talks)
     found_topics = topics.find(page, [*outer, *found_projects], found_talks)

@@ -17,7 +17,7 @@ _TAIL = re.compile(
     rf"(?: \(?{_REGION}\b\)?)?(?: \(?{YEAR}\b\)?| ?\d{{1,2}}x\b| (?:[IVX]{{2,4}}|\d{{1,2}})\b(?! [a-z%]))?(?: {_REGION}\b)?"
 )
 _EVENT_WORD = one_of("event-word")
-_SUFFIXED = rf"(?:[{UPPER}][\w]*(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?)"
+_SUFFIXED = rf"(?:[{UPPER}][\w]*(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?(?!\w))"
 _PIECE = rf"(?:{CAP_WORD}|[a-z]{{1,2}}[{UPPER}]\w*|[{UPPER}]\w*\.?[{UPPER}]?\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
 _FORM = re.compile(
     rf"(?<![\w@/#.])(?:(?:{_PIECE}(?: (?:of |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)|Room|Hall|Hotel|Board|Committee|Organi[sz]|Team|App)\b)|{_SUFFIXED})"
@@ -194,7 +194,7 @@ def _trimmed(page: Page, span: Span) -> Span | None:
             start += weekday.end()
             continue
         first = re.match(r"[\w'’]+,? ", text)
-        if first and (fold(first[0]) in _WEAK_FIRST or re.match(r"[A-Z][a-z]+ing $", first[0])):
+        if first and fold(first[0]) in _WEAK_FIRST:
             start += first.end()
             continue
         break

@@ -26,13 +26,21 @@ _VENUE_PREFIX = re.compile(
     rf"(?:at|@) (?:the )?(?P<venue>(?:Hotel|Palais|Casa|Centro|Palacio|Messe|Kulturhaus|Maison) {CAP_WORD}(?: {CAP_WORD})?)"
 )
 _PLACE_THEN_COUNTRY = re.compile(rf"\b(?:in|at) (?P<city>{CAP_WORD}(?: {CAP_WORD})?), ?$")
+_BEHIND_EVENT = re.compile(
+    rf",? (?:was |is |took place )?(?:at|in) (?:the )?(?P<place>{CAP_WORD}(?: {CAP_WORD}){{0,3}})(?=[,.;)]| (?:this|last|next|in|on|and)\b)"
+)
+_BEFORE_CITY = re.compile(rf"\b(?:at|to) (?:the )?(?P<place>{CAP_WORD}(?: {CAP_WORD}){{0,3}}),? in (?=[{UPPER}])")
 _LEADING = re.compile(r"^(?:The|At|In|On|From|This|Our|An?) ")
 
 
-def find(page: Page, taken: Sequence[Mention]) -> list[Mention]:
+def find(page: Page, taken: Sequence[Mention], events: Sequence[Mention]) -> list[Mention]:
     """Return the places that the document names outside of `taken` (persons, events, organizations), in order."""
     spans = [m.span for m in taken]
-    found = [m for m in (*_venues(page), *_known(page)) if not any(m.span.overlaps(s) for s in spans)]
+    found = [
+        m
+        for m in (*_venues(page), *_behind_events(page, events), *_known(page))
+        if not any(m.span.overlaps(s) for s in spans)
+    ]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (-len(m.span), m.span, m.key)):
         if not any(mention.span.overlaps(k.span) for k in kept):
@@ -69,6 +77,22 @@ def _country_behind(page: Page, span: Span) -> bool:
         h.start == start and any(c.entry.kind is Kind.PLACE for c in h.candidates)
         for h in page.hits_in(Span(start, start + 1))
     )
+
+
+def _behind_events(page: Page, events: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the capitalised words behind `EVENT at`, `EVENT in`, and those between `to` and `in` a known city."""
+    for event in events:
+        found = _BEHIND_EVENT.match(page.text, event.span.end)
+        if found and page.readable(event.span.start) and not page.safe_hits(Span(*found.span("place"))):
+            yield Mention(
+                Span(*found.span("place")), Kind.PLACE, found["place"], rule="place-behind-event", confidence=0.7
+            )
+    cities = {span.start for span, c in page.known[Kind.PLACE] if c.form < Form.CONTEXT}
+    for found in _BEFORE_CITY.finditer(page.text):
+        if found.end() in cities and page.readable(found.start()) and not page.safe_hits(Span(*found.span("place"))):
+            yield Mention(
+                Span(*found.span("place")), Kind.PLACE, found["place"], rule="venue-before-city", confidence=0.7
+            )
 
 
 def _venues(page: Page) -> Iterator[Mention]:

@@ -40,6 +40,7 @@ _THE_X_TOOL = re.compile(rf"\b[Tt]he (?P<name>[{UPPER}][\w.+-]*\w|[a-z]+[{UPPER}
 _X_CALLED = re.compile(
     rf"\b{one_of('project-noun')} (?:called|named|dubbed) [\"“'‘`*]?(?P<name>{_NAME}(?: [{UPPER}][\w+-]*)?)"
 )
+_COMPOUND = one_of("behind-hyphen") + r"\b"
 _NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
 _MADE_BY = re.compile(
     rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced|develops) (?P<name>{_NAME})(?=[ ,.;:)])"
@@ -76,7 +77,7 @@ def _known(page: Page, hits: Sequence[Hit]) -> Iterator[Mention]:
     doubtful: list[tuple[Hit, Candidate]] = []
     for hit in hits:
         candidate = _candidate(hit)
-        if candidate:
+        if candidate and not _glued(page, hit):
             (safe if candidate.form < Form.CONTEXT else doubtful).append((hit, candidate))
     yield from (_mention(page, h, c.entry, "known-project", 0.95) for h, c in safe)
     company = _Company(page, safe)
@@ -90,6 +91,14 @@ def _known(page: Page, hits: Sequence[Hit]) -> Iterator[Mention]:
             candidate.entry.key in believed and candidate.exact and score >= CONTEXT_THRESHOLD - 0.3
         ):
             yield _mention(page, hit, candidate.entry, "project-in-context", min(0.9, 0.4 + score / 2))
+
+
+def _glued(page: Page, hit: Hit) -> bool:
+    """Return whether a name is only part of a longer one (`meta-riscv`); `Xen-based` is no such."""
+    before, after = page.text[max(0, hit.start - 2) : hit.start], page.text[hit.end : hit.end + 20]
+    if re.search(r"\w[-_]$", before) and not re.search(r"\d-$", before):
+        return True
+    return bool(re.match(r"_\w|-[a-z]", after)) and not re.match(rf"-(?:{_COMPOUND})", after)
 
 
 def _choices(hit: Hit) -> list[Candidate]:
@@ -294,7 +303,7 @@ def _may_be_new(page: Page, span: Span) -> bool:
         return False
     if page.document.blocks[page.document.block_at(span.start)].kind is BlockKind.FIELD:
         return False
-    if page.safe_hits(span):
+    if any(not _glued(page, h) for h in page.safe_hits(span)):
         return False
     words = name.split()
     plain = name.isalpha() and page.vocabulary.names.is_english(words[0]) and len(words) == 1

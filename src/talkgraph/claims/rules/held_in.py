@@ -10,7 +10,7 @@ from talkgraph.claims.scene import Scene
 from talkgraph.model import BlockKind, Kind, Mention, Predicate, Span
 
 _IN = re.compile(
-    r"\b(?:in|at|to|from|near|@) (?:the |beautiful |sunny |rainy |lovely |downtown |central |my city of residence )*\(?$|[(,] ?$",
+    r"\b(?:in|at|to|from|near|@|converged on|descended on) (?:the |beautiful |sunny |rainy |lovely |downtown |central |my city of residence )*\(?$|[(,] ?$",
     re.IGNORECASE,
 )
 _HELD = re.compile(

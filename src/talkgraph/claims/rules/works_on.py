@@ -18,6 +18,10 @@ _ROLE_OF = re.compile(
 _OWNS_ROLE = re.compile(r"^(?: is| was|,) (?:the |one of )?$", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(rf"^(?:['’]s?)? (?:[\w/-]+ ){{0,4}}{ROLE}\b", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(rf"(?P<role>{ROLE}),? (?:and [\w-]+ )?$", re.IGNORECASE)
+_THEY_MADE = re.compile(
+    r",? [^.;]{0,80}?\b(?:that|which) (?P<who>he|she|they|I)(?:['’]s|['’]ve| has| have| had)? (?:been |also |first |just )?"
+    r"(?:started?|wrote|writes?|writing|builds?|built|building|made|created?|maintains?|develops?|developed|developing|published)\b"
+)
 _MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
 _VERB = re.compile(
     r"^,? (?:who )?(?:also |still |currently |now )?(?:maintains?|maintained|works? on|worked on|working on|develops?|developed|leads?|created|wrote|writes|started|founded|leads the development of|led the development of|hacks? on|looks? after|contributes? to|builds?|built) (?:the |on )?$",
@@ -110,4 +114,23 @@ def presents_own(scene: Scene) -> Iterator[Pair]:
                 yield Pair(person, project, (sentence,))
 
 
-RULES = (role_of, role_before, maintains, in_brackets, presents_own)
+@rule("project-they-made", Predicate.WORKS_ON, confidence=0.8)
+def they_made(scene: Scene) -> Iterator[Pair]:
+    """A project is told of together with who makes it: `Ann introduced Loom, a weaver that she started in March`; but not `that she uses`."""
+    for project in scene.of(Kind.PROJECT):
+        sentence = scene.sentence(project.span.start)
+        behind = scene.page.text[project.span.end : sentence.end]
+        found = _THEY_MADE.match(behind)
+        if not found:
+            continue
+        if found["who"] == "I":
+            if scene.author:
+                yield Pair(scene.author, project, (scene.author.span, sentence))
+            continue
+        people = [p for p in scene.within(sentence, Kind.PERSON) if p.span.end <= project.span.start]
+        person = people[-1] if people else None
+        if person:
+            yield Pair(person, project, (sentence,))
+
+
+RULES = (role_of, role_before, maintains, in_brackets, presents_own, they_made)
