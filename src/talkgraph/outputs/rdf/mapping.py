@@ -2,111 +2,75 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
 from talkgraph.graph import Graph, documents, edges, nodes
-from talkgraph.graph.shape import DocumentAttributes, EvidenceAttributes, NodeAttributes, attributes
+from talkgraph.graph.shape import DocumentAttributes, NodeAttributes, attributes
 from talkgraph.graph.values import date_type, is_link
 from talkgraph.model import ENDS, Kind, Predicate
-from talkgraph.outputs.rdf.terms import (
-    CLASSES,
-    MENTIONS,
-    Link,
-    Literal,
-    Name,
-    Term,
-    language,
-    name,
-    namespaces,
-    property_of,
-)
-from talkgraph.text import slug
+from talkgraph.outputs.rdf import evidence
+from talkgraph.outputs.rdf.blocks import Block, Pair, Section, one_a_line, types
+from talkgraph.outputs.rdf.evidence import Said
+from talkgraph.outputs.rdf.terms import CLASSES, MENTIONS, Link, Literal, Name, language, name, namespaces, property_of
 
-Pair = tuple[Name, Term]
-Triple = tuple[Name, Name, Name]
-
-_WIKIDATA = "http://www.wikidata.org/entity/"
-_SAFE_RULE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 
-class Block(NamedTuple):
-    """All triples of one subject, in lines."""
-
-    subject: Term
-    lines: list[list[Pair]]
-    grows: bool
-    """Whether more may be said of the subject when more is read: such a block ends on a line of its own."""
-
-
-class Section(NamedTuple):
-    """Blocks under a heading; empty ones are not written."""
-
-    heading: str
-    blocks: Iterable[Block]
-
-
-def sections(graph: Graph, base: str, *, evidence: bool) -> Iterator[Section]:
-    """Yield the whole graph under `base`: data set, entities, documents and, if asked for, the evidence."""
-    said = list(_statements(graph))
+def known(graph: Graph, base: str) -> Iterator[Section]:
+    """Yield what the graph knows, under `base`: the data set, entities with their relations, documents."""
     yield Section("the data set", _dataset(graph, base))
-    yield Section("entities: what is known, without evidence", _entities(graph, base, said))
+    yield Section("entities, and what is known of them", _entities(graph, base))
     yield Section("documents, and what they name", _documents(graph))
-    if evidence:
-        found = list(_evidence(graph, said))
-        yield Section("quoted places, shared by all that was read there", _spans(graph, (e for _, e in found)))
-        yield Section("rules", _rules({entry["rule"] for _, entry in found}))
-        reified = (_statement(triple, entry, namespaces(base)) for triple, entry in found)
-        yield Section("evidence: who says what, where", reified)
-        yield Section("confidence that no evidence accounts for", _judgements(said, namespaces(base)))
 
 
-class _Said(NamedTuple):
-    """A relation as RDF says it: a symmetric one is said twice."""
+def grounds(graph: Graph, base: str) -> Iterator[Section]:
+    """Yield why the graph knows it: quoted places, rules, and for each statement who read it where."""
+    said = list(_relations(graph))
+    named = [(key, entry) for key, node in nodes(graph) for entry in node["evidence"]]
+    entries = [*(entry for _, entry in named), *(entry for statement in said for entry in statement.evidence)]
+    yield Section("quoted places, shared by all that was read there", evidence.spans(documents(graph), entries))
+    yield Section("rules that read", evidence.rules({entry["rule"] for entry in entries}))
+    yield Section("mentions: where each document names a thing first", evidence.mentions(named, base))
+    yield Section("evidence: what each statement was read from", evidence.statements(said, base))
+    yield Section("confidence that no evidence accounts for", evidence.judgements(said, base))
 
-    triple: Triple
-    confidence: float
-    evidence: list[EvidenceAttributes]
 
-
-def _statements(graph: Graph) -> Iterator[_Said]:
+def _relations(graph: Graph) -> Iterator[Said]:
     for subject, predicate, obj, edge in edges(graph):
         ends = ENDS[Predicate(predicate)]
         prop = property_of(Predicate(predicate), Kind(graph.nodes[subject]["type"]))
         left, right = (obj, subject) if ends.inverted else (subject, obj)
-        yield _Said((name(left), prop, name(right)), edge["confidence"], edge["evidence"])
+        yield Said((name(left), prop, name(right)), edge["confidence"], edge["evidence"])
         if ends.symmetric:
-            yield _Said((name(right), prop, name(left)), edge["confidence"], edge["evidence"])
+            yield Said((name(right), prop, name(left)), edge["confidence"], edge["evidence"])
 
 
 def _dataset(graph: Graph, base: str) -> Iterator[Block]:
+    """Yield the data set and the scheme of its topics; no counts, no clock: they would change with every build."""
     about = attributes(graph)
-    lines = [
-        _types(name("dcat:Dataset"), name("void:Dataset")),
+    said: list[list[Pair]] = [
+        types("dcat:Dataset", "void:Dataset"),
         [(name("dcterms:title"), Literal(about["name"]))],
         [(name("schema:schemaVersion"), Literal(str(about["talkgraph"])))],
         [(name("void:uriSpace"), Literal(base))],
         [(name("void:vocabulary"), Link(namespaces(base)["schema"]))],
         [(name("void:vocabulary"), Link(namespaces(base)["tg"]))],
     ]
-    yield Block(Link(base), lines, grows=True)
+    yield Block(Link(base), said, grows=True)
     if any(node["type"] == Kind.TOPIC for _, node in nodes(graph)):
-        title = [(name("rdfs:label"), Literal("Topics", language="en"))]
-        yield Block(Link(f"{base}topic/"), [_types(name("skos:ConceptScheme")), title], grows=True)
+        title: list[Pair] = [(name("rdfs:label"), Literal("Topics", language="en"))]
+        yield Block(Link(f"{base}topic/"), [types("skos:ConceptScheme"), title], grows=True)
 
 
-def _entities(graph: Graph, base: str, said: list[_Said]) -> Iterator[Block]:
+def _entities(graph: Graph, base: str) -> Iterator[Block]:
     relations: dict[Name, list[Pair]] = defaultdict(list)
-    for (subject, prop, obj), _, _ in said:
+    for (subject, prop, obj), _, _ in _relations(graph):
         relations[subject].append((prop, obj))
     for key, node in nodes(graph):
-        known = [*_facts(base, node), *relations[name(key)]]
-        lines = [_types(*CLASSES[Kind(node["type"])]), _labels(graph, node), *([pair] for pair in sorted(set(known)))]
-        yield Block(name(key), lines, grows=True)
+        said = one_a_line([*_facts(base, node), *relations[name(key)]])
+        yield Block(name(key), [types(*CLASSES[Kind(node["type"])]), _labels(graph, node), *said], grows=True)
 
 
 def _labels(graph: Graph, node: NodeAttributes) -> list[Pair]:
@@ -150,15 +114,14 @@ def _facts(base: str, node: NodeAttributes) -> Iterator[Pair]:
 
 
 def _documents(graph: Graph) -> Iterator[Block]:
-    named: dict[str, list[Name]] = defaultdict(list)
+    named: dict[str, list[Pair]] = defaultdict(list)
     for key, node in nodes(graph):
         for entry in node["evidence"]:
-            named[entry["document"]].append(name(key))
+            named[entry["document"]].append((MENTIONS, name(key)))
     for key, document in sorted(documents(graph).items()):
-        known = [*_document_facts(document), *((MENTIONS, entity) for entity in named[key])]
-        label = [(name("rdfs:label"), Literal(document["path"]))]
-        lines = [_types(name("schema:CreativeWork")), label, *([pair] for pair in sorted(set(known)))]
-        yield Block(Name("doc", key), lines, grows=True)
+        label: list[Pair] = [(name("rdfs:label"), Literal(document["path"]))]
+        said = one_a_line([*_document_facts(document), *named[key]])
+        yield Block(Name("doc", key), [types("schema:CreativeWork"), label, *said], grows=True)
 
 
 def _document_facts(document: DocumentAttributes) -> Iterator[Pair]:
@@ -174,86 +137,3 @@ def _document_facts(document: DocumentAttributes) -> Iterator[Pair]:
         yield name("dcterms:source"), Link(document["url"])
     if document["sha256"]:
         yield name("tg:textSha256"), Literal(document["sha256"], "hexBinary")
-
-
-def _evidence(graph: Graph, said: list[_Said]) -> Iterator[tuple[Triple, EvidenceAttributes]]:
-    """Yield all evidence with what it is for, mentions first, sorted by what is said and where."""
-    for key, node in nodes(graph):
-        for entry in node["evidence"]:
-            yield (Name("doc", entry["document"]), MENTIONS, name(key)), entry
-    for statement in sorted(said, key=lambda s: s.triple):
-        for entry in statement.evidence:
-            yield statement.triple, entry
-
-
-def _span_of(entry: EvidenceAttributes) -> Name:
-    return Name("span", f"{entry['document']}.{entry['start']}-{entry['end']}")
-
-
-def _spans(graph: Graph, found: Iterable[EvidenceAttributes]) -> Iterator[Block]:
-    places = {(e["document"], e["start"], e["end"]): e for e in found}
-    for _, entry in sorted(places.items()):
-        document = entry["document"]
-        tag = language(documents(graph)[document]["language"])
-        offsets: list[Pair] = [
-            (name("oa:start"), Literal(str(entry["start"]), "integer")),
-            (name("oa:end"), Literal(str(entry["end"]), "integer")),
-            (name("prov:wasQuotedFrom"), Name("doc", document)),
-        ]
-        quote: list[Pair] = [(name("oa:exact"), Literal(entry["quote"], language=tag))]
-        yield Block(_span_of(entry), [_types(name("tg:Span")), offsets, quote], grows=False)
-
-
-def _rule(rule: str) -> Name:
-    """Return the name of a rule; one that can't end an IRI as it stands gets a slug and a hash of itself."""
-    if _SAFE_RULE.fullmatch(rule):
-        return Name("extractor", rule)
-    digest = hashlib.sha256(rule.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Name("extractor", f"{slug(rule)}.{digest}")
-
-
-def _rules(rules: Iterable[str]) -> Iterator[Block]:
-    for rule in sorted(rules):
-        label = (name("rdfs:label"), Literal(rule))
-        yield Block(_rule(rule), [[*_types(name("prov:SoftwareAgent")), label]], grows=False)
-
-
-def _statement(triple: Triple, entry: EvidenceAttributes, spaces: dict[str, str]) -> Block:
-    span, rule = _span_of(entry), _rule(entry["rule"])
-    source: list[Pair] = [
-        (name("prov:wasAttributedTo"), rule),
-        (name("prov:wasDerivedFrom"), span),
-        (name("tg:confidence"), _decimal(entry["confidence"])),
-    ]
-    lines = [_types(name("rdf:Statement")), _reified(triple), source]
-    return Block(_evidence_id((*triple, span, rule), spaces), lines, grows=False)
-
-
-def _judgements(said: list[_Said], spaces: dict[str, str]) -> Iterator[Block]:
-    """Yield a statement without a source for each confidence that is not the one of the best evidence.
-
-    Graphs of our own making have none; one without evidence, or with a user's own figures, keeps them so.
-    """
-    for triple, confidence, evidence in said:
-        if confidence != max((entry["confidence"] for entry in evidence), default=1.0):
-            lines = [_types(name("rdf:Statement")), _reified(triple), [(name("tg:confidence"), _decimal(confidence))]]
-            yield Block(_evidence_id(triple, spaces), lines, grows=False)
-
-
-def _reified(triple: Triple) -> list[Pair]:
-    return list(zip((name("rdf:subject"), name("rdf:predicate"), name("rdf:object")), triple, strict=True))
-
-
-def _evidence_id(parts: Iterable[Name], spaces: dict[str, str]) -> Name:
-    whole = "\n".join(spaces[part.prefix] + part.local for part in parts)
-    return Name("ev", hashlib.sha256(whole.encode()).hexdigest()[:16])
-
-
-def _decimal(number: float) -> Literal:
-    """Return a decimal in canonical form: 0.9, 1.0, never 9e-1."""
-    text = format(Decimal(repr(number)), "f")
-    return Literal(text if "." in text else f"{text}.0", "decimal")
-
-
-def _types(*classes: Name) -> list[Pair]:
-    return [(name("rdf:type"), kind) for kind in classes]

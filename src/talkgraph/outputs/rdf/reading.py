@@ -19,6 +19,7 @@ from talkgraph.graph.shape import (
     NodeAttributes,
 )
 from talkgraph.model import ENDS, Kind
+from talkgraph.outputs.rdf.blocks import Triple
 from talkgraph.outputs.rdf.described import HINT, Described, Row
 from talkgraph.outputs.rdf.terms import (
     BASE,
@@ -32,8 +33,6 @@ from talkgraph.outputs.rdf.terms import (
     Name,
     name,
 )
-
-Triple = tuple[Name, Name, Name]
 
 _SAME = ("owl:sameAs", "schema:sameAs", "skos:exactMatch")
 _DATASET = VOCABULARIES["void"] + "uriSpace"
@@ -93,25 +92,27 @@ def _reified(known: Described) -> dict[Triple, _Reified]:
     found: dict[Triple, _Reified] = defaultdict(_Reified)
     for statement in known.of_type(name("rdf:Statement")):
         subject, prop, obj = (known.one(statement, f"rdf:{part}") for part in ("subject", "predicate", "object"))
-        confidence = float(known.number(statement, "tg:confidence"))
         beside = found[subject, prop, obj]
         if known.all(statement, name("prov:wasDerivedFrom")):
-            beside.evidence.append(_evidence(known, statement, confidence))
+            beside.evidence.append(_evidence(known, statement, known.one(statement, "prov:wasDerivedFrom")))
         else:
-            beside.confidence = max(beside.confidence, confidence)
+            beside.confidence = max(beside.confidence, float(known.number(statement, "tg:confidence")))
+    for mention in known.of_type(name("oa:Annotation")):
+        evidence = _evidence(known, mention, known.one(mention, "oa:hasTarget"))
+        named = known.one(mention, "oa:hasBody")
+        found[Name("doc", evidence["document"]), MENTIONS, named].evidence.append(evidence)
     return dict(found)
 
 
-def _evidence(known: Described, statement: Name | Link, confidence: float) -> EvidenceAttributes:
-    span = known.one(statement, "prov:wasDerivedFrom")
-    rule = known.one(statement, "prov:wasAttributedTo")
+def _evidence(known: Described, node: Name | Link, span: Name) -> EvidenceAttributes:
+    rule = known.one(node, "prov:wasAttributedTo")
     return EvidenceAttributes(
         document=known.one(span, "prov:wasQuotedFrom").local,
         start=int(known.number(span, "oa:start")),
         end=int(known.number(span, "oa:end")),
         quote=known.text(span, "oa:exact"),
         rule=known.text(rule, "rdfs:label") or rule.local,
-        confidence=confidence,
+        confidence=float(known.number(node, "tg:confidence")),
     )
 
 

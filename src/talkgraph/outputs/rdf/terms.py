@@ -69,15 +69,15 @@ def namespaces(base: str) -> dict[str, str]:
 
 
 CLASSES: Final = {
-    Kind.PERSON: (name("schema:Person"),),
-    Kind.TALK: (name("schema:Event"), name("tg:Talk")),
-    Kind.PROJECT: (name("doap:Project"),),
-    Kind.TOPIC: (name("skos:Concept"),),
-    Kind.EVENT: (name("schema:Event"), name("tg:Conference")),
-    Kind.ORGANIZATION: (name("schema:Organization"),),
-    Kind.PLACE: (name("schema:Place"),),
+    Kind.PERSON: ("schema:Person",),
+    Kind.TALK: ("schema:Event", "tg:Talk"),
+    Kind.PROJECT: ("doap:Project",),
+    Kind.TOPIC: ("skos:Concept",),
+    Kind.EVENT: ("schema:Event", "tg:Conference"),
+    Kind.ORGANIZATION: ("schema:Organization",),
+    Kind.PLACE: ("schema:Place",),
 }
-KIND_OF: Final = {classes[-1]: kind for kind, classes in CLASSES.items()}
+KIND_OF: Final = {name(classes[-1]): kind for kind, classes in CLASSES.items()}
 """The class that tells a kind from all others."""
 
 

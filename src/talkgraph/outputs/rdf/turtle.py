@@ -7,16 +7,16 @@ is closed on a line of its own. What never changes (a quoted place, a piece of e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import Literal as Choice
 
 from talkgraph.errors import GraphError, OutputError, Place
 from talkgraph.graph import Graph, check_shape
 from talkgraph.graph.shape import attributes
 from talkgraph.graph.values import is_link
-from talkgraph.outputs.rdf import parse, reading
-from talkgraph.outputs.rdf.mapping import Block, Pair, sections
+from talkgraph.outputs.rdf import mapping, parse, reading
+from talkgraph.outputs.rdf.blocks import Block, Pair
 from talkgraph.outputs.rdf.terms import BASE, Link, Literal, Name, Term, namespaces
 
 Render = Callable[[Term], str]
@@ -54,7 +54,8 @@ def write(graph: Graph, *, base: str = "", evidence: Choice["full", "none"] = "f
     render = _renderer(base)
     prefixes = (f"@prefix {prefix}: <{space}> .\n" for prefix, space in namespaces(base).items())
     yield "".join(prefixes).encode()
-    for section in sections(graph, base, evidence=evidence == "full"):
+    parts = [mapping.known(graph, base), *([mapping.grounds(graph, base)] if evidence == "full" else [])]
+    for section in chain.from_iterable(parts):
         heading = f"\n# {section.heading}\n"
         for block in section.blocks:
             yield f"{heading}{_block(block, render)}".encode()
@@ -87,7 +88,7 @@ def _block(block: Block, render: Render) -> str:
     return f"{said} ;\n.\n" if block.grows else f"{said} .\n"
 
 
-def _line(pairs: list[Pair], render: Render) -> str:
+def _line(pairs: Sequence[Pair], render: Render) -> str:
     """Return the pairs of one line; several objects of one property stand behind it once."""
     said = []
     for prop, group in groupby(pairs, key=lambda pair: pair[0]):
