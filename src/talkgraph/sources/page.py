@@ -1,0 +1,258 @@
+"""Blocks → `Document`: the one place where offsets into a document's text are made."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from talkgraph.errors import Problem
+from talkgraph.model import Block, BlockKind, Document, Mark, MarkKind, Span
+from talkgraph.sources.decoding import MAX_TEXT, cut_short
+from talkgraph.sources.source import Source, document_id
+from talkgraph.sources.standouts import addresses, quoted
+from talkgraph.sources.words import Stretch, Words
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a source says about itself."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    language: str = ""
+    url: str = ""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open list item (`item` is the index of its block, or -1 so far) or, with `quote`, a block quotation."""
+
+    quote: bool = False
+    item: int = -1
+
+
+class Page:
+    """Takes blocks in the order of the text and turns them into a `Document`.
+
+    It knows where in lists and quotations the next block stands, so that readers only say what begins and ends.
+    """
+
+    def __init__(self, first_line: int = 1) -> None:
+        self.first_line = first_line
+        """Line of the source that line 1 of the body is."""
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._marks: list[Mark] = []
+        self._lines: list[tuple[int, int]] = []
+        self._groups = 0
+        self._lists: list[int] = []
+        self._frames: list[_Frame] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more goes in."""
+        return self._length >= MAX_TEXT
+
+    @property
+    def in_item(self) -> bool:
+        """Whether a list item is open."""
+        return any(not frame.quote for frame in self._frames)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks so far."""
+        return self._blocks
+
+    def words_of(self, block: Block) -> str:
+        """Return the text of one of the blocks so far; the first look is the dear one."""
+        return self.text()[block.span.start : block.span.end]
+
+    def text(self) -> str:
+        """Return the text so far."""
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return self._parts[0] if self._parts else ""
+
+    def new_group(self) -> int:
+        """Return a number for the rows of a table or the items of a list."""
+        self._groups += 1
+        return self._groups
+
+    def open_list(self) -> None:
+        """Begin a list."""
+        self._lists.append(self.new_group())
+
+    def close_list(self) -> None:
+        """End the innermost list."""
+        if self._lists:
+            self._lists.pop()
+
+    def open_item(self) -> None:
+        """Begin an item: the next paragraph is its block."""
+        self._frames.append(_Frame())
+
+    def close_item(self) -> None:
+        """End the innermost item."""
+        if self._frames and not self._frames[-1].quote:
+            self._frames.pop()
+
+    def open_quote(self) -> None:
+        """Begin a block quotation."""
+        self._frames.append(_Frame(quote=True))
+
+    def close_quote(self) -> None:
+        """End the innermost block quotation."""
+        if self._frames and self._frames[-1].quote:
+            self._frames.pop()
+
+    def paragraph(self, words: Words, line: int | None = None) -> None:
+        """Add a paragraph: an item's block, a paragraph of a quotation, or just that."""
+        top = self._frames[-1] if self._frames else None
+        if top and not top.quote and top.item < 0 and self._lists:
+            top.item = self._add(words, BlockKind.ITEM, line, level=len(self._lists), group=self._lists[-1])
+        elif any(frame.quote for frame in self._frames):
+            self._add(words, BlockKind.QUOTE, line)
+        else:
+            self._add(words, BlockKind.PARAGRAPH, line)
+
+    def heading(self, words: Words, level: int, line: int | None = None) -> None:
+        """Add a heading; the heading of a list item is the item."""
+        top = self._frames[-1] if self._frames else None
+        if top and not top.quote and top.item < 0 and self._lists:
+            self.paragraph(words, line)
+        else:
+            self._add(words, BlockKind.HEADING, line, level=level)
+
+    def code(self, words: Words, line: int | None = None) -> None:
+        """Add a listing."""
+        self._add(words, BlockKind.CODE, line)
+
+    def row(self, words: Words, group: int, line: int | None = None) -> None:
+        """Add a row of a table."""
+        self._add(words, BlockKind.ROW, line, group=group)
+
+    def field(self, name: str, value: str, line: int | None = None) -> None:
+        """Add a named value: it stands as `name: value`, and the block is the value; `line` counts from the file's top."""
+        words = Words()
+        words.text(value)
+        self._add(words, BlockKind.FIELD, None if line is None else line - self.first_line + 1, name=name)
+
+    def document(self, source: Source, card: Card, problems: list[Problem]) -> Document:
+        """Return the whole."""
+        cut = cut_short(source.place)
+        if self.full and cut not in problems:
+            problems = [*problems, cut]
+        return Document(
+            id=document_id(source.place.path),
+            place=source.place,
+            text=self.text(),
+            blocks=tuple(self._blocks),
+            marks=tuple(self._marks),
+            lines=tuple(self._lines),
+            title=card.title,
+            authors=card.authors,
+            date=card.date,
+            language=card.language,
+            url=card.url,
+            problems=tuple(problems),
+        )
+
+    def _add(
+        self, words: Words, kind: BlockKind, line: int | None, *, level: int = 0, group: int = 0, name: str = ""
+    ) -> int:
+        """Add a block and return its index, or -1 where there is nothing to read."""
+        text, stretches, lines = words.finish()
+        label = f"{name}: " if name else ""
+        start = self._length + (len(_GAP) if self._length else 0) + len(label)
+        if start + len(text) > MAX_TEXT:
+            text = text[: max(0, MAX_TEXT - start)].rstrip()
+            stretches = [s for s in stretches if s.end <= len(text)]
+            self._length = MAX_TEXT if not text else self._length
+        if not text:
+            return -1
+        if self._parts:
+            self._parts.append(_GAP)
+        self._parts.append(label + text)
+        self._length = start + len(text)
+        self._lines.extend(self._source_lines(start, line, lines))
+        self._marks.extend(
+            Mark(Span(start + s.start, start + s.end), s.kind, s.target) for s in _all_stretches(text, stretches, kind)
+        )
+        parent = next((f.item for f in reversed(self._frames) if f.item >= 0), -1)
+        span = Span(start, start + len(text))
+        self._blocks.append(Block(span, kind, level=level, group=group, parent=parent, name=name))
+        return len(self._blocks) - 1
+
+    def _source_lines(self, start: int, line: int | None, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        if line is None:
+            return []
+        shift = self.first_line - 1
+        out = [(start, line + shift)]
+        for offset, number in lines:
+            if start + offset == out[-1][0]:  # nothing of the line before is seen
+                out[-1] = (start + offset, number + shift)
+            elif number + shift > out[-1][1]:
+                out.append((start + offset, number + shift))
+        return out
+
+
+def _all_stretches(text: str, stretches: list[Stretch], kind: BlockKind) -> list[Stretch]:
+    """Return the marks of a block with those that need no markup, outer before inner."""
+    if kind is BlockKind.CODE:
+        return stretches
+    links = addresses(text)
+    quotes = quoted(text)
+    if not links and not quotes:
+        return stretches
+    taken = _Cover([s for s in stretches if s.kind in {MarkKind.LINK, MarkKind.CODE}])
+    code = _Cover([s for s in stretches if s.kind is MarkKind.CODE])
+    turn = len(stretches)
+    found = [
+        Stretch(start, -end, turn, MarkKind.LINK, text[start:end])
+        for start, end in links
+        if not taken.meets(start, end)
+    ]
+    # Where a quotation and another mark are the same words, the quotation marks stand around the other mark.
+    found += [Stretch(start, -end, -1, MarkKind.QUOTE) for start, end in quotes if not code.cuts(start, end)]
+    return _untangled(sorted([*stretches, *found]))
+
+
+class _Cover:
+    """Stretches without overlap, for looking up what lies at a place."""
+
+    def __init__(self, stretches: list[Stretch]) -> None:
+        self._ends: list[int] = []
+        self._starts: list[int] = []
+        for stretch in sorted(stretches):
+            if not self._ends or stretch.start >= self._ends[-1]:
+                self._starts.append(stretch.start)
+                self._ends.append(stretch.end)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Return whether one shares a character with the span."""
+        index = bisect_right(self._ends, start)
+        return index < len(self._starts) and self._starts[index] < end
+
+    def cuts(self, start: int, end: int) -> bool:
+        """Return whether one holds just the first or the last character, or all of the span."""
+        return self.meets(start - 1, start) or self.meets(end, end + 1)
+
+
+def _untangled(stretches: list[Stretch]) -> list[Stretch]:
+    """Return the marks without those that cross another: a quotation gives way first, then the later one."""
+    kept: list[Stretch] = []
+    around: list[Stretch] = []
+    for stretch in stretches:
+        while around and around[-1].end <= stretch.start:
+            around.pop()
+        if around and stretch.end > around[-1].end:
+            if around[-1].kind is not MarkKind.QUOTE:
+                continue
+            kept.remove(around.pop())
+        around.append(stretch)
+        kept.append(stretch)
+    return kept
