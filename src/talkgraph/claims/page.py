@@ -17,7 +17,8 @@ MARKED = (MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.QUOTE, Mar
 
 _READ_FIELDS = frozenset({"title", "tags", "categories", "description", "summary", "subtitle", "event", "ogsummary"})
 _ASIDE = re.compile(
-    r"\W*(?:also read|related (?:posts?|articles?|stories|reading)|you (?:might|may) (?:also )?(?:like|be interested)|further reading|see also|"
+    r"\W*(?:also read|related (?:posts?|articles?|stories|reading)|you (?:might|may) (?:also )?(?:like"
+    r"|be interested)|further reading|see also|"
     r"read (?:more|next)|share this|leave a (?:comment|reply)|comments?$|about the author|tags?:?$|recent posts)",
     re.IGNORECASE,
 )

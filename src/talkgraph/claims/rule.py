@@ -1,4 +1,6 @@
-"""What a rule is: a named pattern of the genre that yields pairs of mentions; only `Rule.__call__` makes claims of them."""
+"""What a rule is: a named pattern of the genre that yields pairs of mentions; only `Rule.__call__` makes claims of
+them.
+"""
 
 from __future__ import annotations
 
@@ -47,5 +49,7 @@ class Rule:
 
 
 def rule(name: str, predicate: Predicate, *, confidence: float) -> Callable[[Finder], Rule]:
-    """Make a rule of a function that yields pairs; its docstring is the rule's manual: a case that reads, and one that doesn't."""
+    """Make a rule of a function that yields pairs; its docstring is the rule's manual: a case that reads, and one that
+    doesn't.
+    """
     return lambda find: Rule(name, predicate, confidence, find)

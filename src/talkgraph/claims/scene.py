@@ -111,13 +111,12 @@ def stage(page: Page) -> Scene:
         page, [*people, *([author] if author else [])], [m.span for m in (*found_events, *orgs)]
     )
     people.sort()
-    found_talks = naming.talks(page, talks.find(page, people, found_events))
+    found_events += naming.event_references(page, found_events, [m.span for m in (*people, *orgs)])
+    found_talks = naming.talks(page, talks.find(page, people, [*found_events, *orgs]))
     people = [p for p in people if not any(p.span in t.span for t in found_talks)]
     found_events = [
         e for e in found_events if not any(e.span in t.span and e.rule != "known-event" for t in found_talks)
     ]
-    titles = [t.span for t in found_talks]
-    found_events += naming.event_references(page, found_events, [*(m.span for m in (*people, *orgs)), *titles])
     outer = [*people, *found_events, *orgs]
     found_places = places.find(page, outer, found_events)
     outer += found_places
@@ -129,7 +128,9 @@ def stage(page: Page) -> Scene:
 
 
 def _author(page: Page) -> Mention | None:
-    """Return the report's author where the source names exactly one: a full name, or a handle where there is nothing else."""
+    """Return the report's author where the source names exactly one: a full name, or a handle where there is nothing
+    else.
+    """
     document = page.document
     field = page.field("author", "authors", "by", "from")
     if field is None or len(document.authors) > 1:

@@ -15,8 +15,8 @@ def _sections() -> dict[str, tuple[str, ...]]:
     text = (files(__package__) / "data" / "words.txt").read_text(encoding="utf-8")
     out: dict[str, list[str]] = {}
     section = ""
-    for line in text.splitlines():
-        line = line.partition("#")[0].strip()
+    for raw in text.splitlines():
+        line = raw.partition("#")[0].strip()
         if line.startswith("["):
             section = line.strip("[]")
             out[section] = []

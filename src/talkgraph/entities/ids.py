@@ -1,4 +1,6 @@
-"""Ids: readable, and a function of the name alone (with what the vocabulary knows of it), never of what else is in the graph."""
+"""Ids: readable, and a function of the name alone (with what the vocabulary knows of it), never of what else is in the
+graph.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,19 @@ from talkgraph.vocabulary import Vocabulary
 
 _NICKNAME = re.compile(r"[\"“'‘(][\w-]+[\"”'’)] ")
 _YEAR = re.compile(r"\(?\b((?:19|20)\d\d)\b\)?|['’](\d\d)\b")
-_REGIONS = {
-    "europe": "europe", "eu": "europe", "north america": "north-america", "na": "north-america", "asia": "asia", "apac": "asia-pacific",
-    "japan": "japan", "china": "china", "india": "india", "australia": "australia", "au": "australia", "us": "us", "usa": "us", "uk": "uk",
-    "latin america": "latin-america", "africa": "africa", "brazil": "brazil", "canada": "canada",
-}  # fmt: skip
+_SHORT_REGIONS = {
+    "eu": "europe",
+    "na": "north-america",
+    "apac": "asia-pacific",
+    "au": "australia",
+    "usa": "us",
+}
+_REGIONS = _SHORT_REGIONS | {
+    region: region.replace(" ", "-")
+    for region in (
+        "europe|north america|asia|japan|china|india|australia|us|uk|latin america|africa|brazil|canada".split("|")
+    )
+}
 _REGION = re.compile(r"\b(?:" + "|".join(sorted(_REGIONS, key=len, reverse=True)) + r")\b")
 
 
@@ -54,7 +64,9 @@ def name_of(mention: Mention, vocabulary: Vocabulary) -> Name:
 
 
 def _person(name: str) -> str:
-    """Return a name printed all in capitals as it is written elsewhere: `ANN O'LEE` → `Ann O'Lee`; short ones may be initials."""
+    """Return a name printed all in capitals as it is written elsewhere: `ANN O'LEE` → `Ann O'Lee`; short ones may be
+    initials.
+    """
     words = name.split()
     if len(words) > 1 and all(w.isupper() for w in words) and any(len(w) > 3 for w in words):
         return " ".join(re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), w) for w in words)

@@ -188,7 +188,7 @@ def join(a: Statement, b: Statement) -> Statement:
 
 
 def unite(a: Entity, b: Entity) -> Entity:
-    """Return one entity for two of the same id: the fuller name, all other forms as aliases, counts added by document."""
+    """Return one entity for two of the same id: the fuller name, other forms as aliases, documents counted once."""
     evidence = {e.document: e for e in sorted({*a.evidence, *b.evidence}, reverse=True)}
     name = min(a.name, b.name, key=lambda n: (n.isupper(), n.islower(), -len(n), n))
     return replace(

@@ -14,13 +14,15 @@ from talkgraph.vocabulary import Candidate, Entry, Form
 YEAR = r"(?:(?:19|20)\d\d(?:\.\d)?|['’]\d\d)"
 _REGION = one_of("region")
 _TAIL = re.compile(
-    rf"(?: \(?{_REGION}\b\)?)?(?: \(?{YEAR}\b\)?| ?\d{{1,2}}x\b| (?:[IVX]{{2,4}}|\d{{1,2}})\b(?! [a-z%]))?(?: {_REGION}\b)?"
+    rf"(?: \(?{_REGION}\b\)?)?(?: \(?{YEAR}\b\)?| ?\d{{1,2}}x\b| (?:[IVX]{{2,4}}"
+    rf"|\d{{1,2}})\b(?! [a-z%]))?(?: {_REGION}\b)?"
 )
 _EVENT_WORD = one_of("event-word")
 _SUFFIXED = rf"(?:[{UPPER}][\w]*(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?(?!\w))"
 _PIECE = rf"(?:{CAP_WORD}|[a-z]{{1,2}}[{UPPER}]\w*|[{UPPER}]\w*\.?[{UPPER}]?\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
 _FORM = re.compile(
-    rf"(?<![\w@/#.])(?:(?:{_PIECE}(?: (?:of |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)|Room|Hall|Hotel|Board|Committee|Organi[sz]|Team|App)\b)|{_SUFFIXED})"
+    rf"(?<![\w@/#.])(?:(?:{_PIECE}(?: (?:of |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)"
+    rf"|Room|Hall|Hotel|Board|Committee|Organi[sz]|Team|App)\b)|{_SUFFIXED})"
     rf"(?: (?:on|of|for) (?:the )?{_PIECE}(?: {_PIECE})?)?"
 )
 _ACRONYM_YEAR = re.compile(
@@ -29,7 +31,8 @@ _ACRONYM_YEAR = re.compile(
 _MARKED_YEAR = re.compile(rf"(?:[^\W\d_][\w.+&:’'-]*[ -]){{1,5}}{YEAR}")
 _TITLE_YEAR = re.compile(rf"(?:{_PIECE}(?: (?:de |do |da |del |of |for |& |\+ )?)){{1,5}}{YEAR}")
 _DATE_WORD = re.compile(
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|"
     r"Dec(?:ember)?|spring|summer|autumn|fall|winter|Released?|Version|since|until|in|of the year)\b",
     re.IGNORECASE,
 )
@@ -39,7 +42,8 @@ _TOGETHER_WITH = re.compile(
 _NOT_ALONE = words("not-an-event-alone")
 _WEAK_FIRST = words("not-first-of-event")
 _CALENDAR = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|^Day \d|^(?:Valentine|Christmas|New Year|Labou?r|Thanksgiving|Boxing)\b"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|^Day \d|^(?:Valentine|Christmas|New Year|Labou?r|Thanksgiving"
+    r"|Boxing)\b"
 )
 _CUE_BEFORE = re.compile(
     r"\b(?:at|attend(?:ed|ing)?|during|before|after|from|to|for|of|@|this year's|last year's|of the|at the) (?:the )?$",
@@ -50,7 +54,8 @@ _LEAD_ANNUAL = re.compile(
     r"(?:Thir|Four|Fif|Six|Seven|Eigh|Nine)teenth|Twentieth)(?: [Aa]nnual)? )$"
 )
 _WEEKDAYS = re.compile(
-    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b,? "
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b,? "
 )
 
 
@@ -119,7 +124,9 @@ def _with_tail(page: Page, span: Span) -> Span:
 
 
 def _in_context(page: Page, span: Span, whole: Span, candidate: Candidate) -> bool:
-    """Return whether a series whose name is also a word is meant: a year behind it, its own address, a word of visiting."""
+    """Return whether a series whose name is also a word is meant: a year behind it, its own address, a word of
+    visiting.
+    """
     if len(whole) > len(span) and year(page.document.quote(whole)):
         return True
     if not candidate.exact:
@@ -162,7 +169,9 @@ def _marked_with_year(page: Page) -> Iterator[Mention]:
 
 
 def _titled_with_year(page: Page) -> Iterator[Mention]:
-    """Yield the capitalised words before a year in the report's title: `Loom Days 2019, day one`, `Report: Encontro Tear 2019`."""
+    """Yield the capitalised words before a year in the report's title: `Loom Days 2019, day one`, `Report: Encontro
+    Tear 2019`.
+    """
     title = page.outline.title_field
     if title is None:
         return

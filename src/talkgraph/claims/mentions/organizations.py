@@ -1,4 +1,6 @@
-"""Organizations: known companies and foundations, what stands behind a person (`Ann Lee (Acme)`), and names of the form `… Foundation`, `… Inc`."""
+"""Organizations: known companies and foundations, what stands behind a person (`Ann Lee (Acme)`), and names of the
+form `… Foundation`, `… Inc`.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,12 @@ from talkgraph.vocabulary import Form
 _ORG = rf"(?:[{UPPER}][\w&.+-]*\w|[{UPPER}]\b|[a-z]+[{UPPER}]\w*)"
 ORG_NAME = rf"{_ORG}(?: (?:(?:of|for|and|&|the|de) )?{_ORG}){{0,4}}"
 _BEHIND_PERSON = re.compile(
-    rf"(?:,? (?:from|of|at|with|representing) (?:the )?(?:company )?(?P<prose>{ORG_NAME})|\s?\((?:from |of |at )?(?P<bracket>{ORG_NAME})[),;])"
+    rf"(?:,? (?:from|of|at|with|representing) (?:the )?(?:company )?(?P<prose>{ORG_NAME})|\s?\((?:from |of "
+    rf"|at )?(?P<bracket>{ORG_NAME})[),;])"
 )
 _AFTER_COMMA = re.compile(
-    rf",\s(?:(?P<role>[^,;()\n]{{2,40}}?)(?: at|,| of| for) )?(?P<org>{ORG_NAME})(?=\s*(?:$|[;,\n)|]| [-–—&]| and |\.(?:\s|$)))",
+    rf",\s(?:(?P<role>[^,;()\n]{{2,40}}?)(?: at|,| of| for) )?(?P<org>{ORG_NAME})(?=\s*(?:$|[;,\n)|]| [-–—&]| and "
+    rf"|\.(?:\s|$)))",
     re.MULTILINE,
 )
 _ROLE_THEN_ORG = re.compile(
@@ -28,7 +32,8 @@ _ROLE_THEN_ORG = re.compile(
 _BEFORE_PERSON = re.compile(rf"(?P<org>{ORG_NAME})['’]s? $")
 _BY_FORM = re.compile(
     rf"(?<![\w@/#.])(?:{CAP_WORD}|[{UPPER}]{{2,}})(?: (?:{CAP_WORD}|[{UPPER}]{{2,}}|of|for|&))*? "
-    rf"(?:Foundation|Inc\.?|Ltd\.?|GmbH|LLC|Corp\.?|Corporation|University|Institute|Laborator(?:y|ies)|Labs|Consortium|Association|Alliance|e\.V\.|AG|Technologies|Software Conservancy|Law School)\b"
+    rf"(?:Foundation|Inc\.?|Ltd\.?|GmbH|LLC|Corp\.?|Corporation|University|Institute|Laborator(?:y|ies)|Labs"
+    rf"|Consortium|Association|Alliance|e\.V\.|AG|Technologies|Software Conservancy|Law School)\b"
     rf"(?: of {CAP_WORD}| {CAP_WORD}(?= campus))?"
 )
 _UNIVERSITY_OF = re.compile(
@@ -175,7 +180,9 @@ def _by_form(page: Page) -> Iterator[Mention]:
 
 
 def _in_company_lists(page: Page) -> Iterator[Mention]:
-    """Yield linked or bare names in a list that is announced as one of companies, and links to a company's own address."""
+    """Yield linked or bare names in a list that is announced as one of companies, and links to a company's own
+    address.
+    """
     for index, block in enumerate(page.document.blocks):
         if block.kind is not BlockKind.ITEM:
             continue
@@ -193,7 +200,7 @@ def _in_company_lists(page: Page) -> Iterator[Mention]:
 
 
 def host_name(address: str) -> str:
-    """Return the registered part of an address's host without its suffix: `https://www.acme-labs.io/x` → `acme-labs`."""
+    """Return the registered part of a host without its suffix: `https://www.acme-labs.io/x` → `acme-labs`."""
     host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     parts = [p for p in host.removeprefix("www.").split(".") if p]
     return parts[-2] if len(parts) >= 2 else ""

@@ -1,7 +1,8 @@
 """Persons by form: runs of capitalised words that look like a name, judged by table, model and neighbours.
 
 A name is believed when what is known of its parts (given name, surname), how it is spelled (the likeness model) and
-what stands beside it (`by …`, `…'s talk`, `… from Acme`) add up; a known project, place or company in it counts against.
+what stands beside it (`by …`, `…'s talk`, `… from Acme`) add up; a known project, place or company in it counts
+against.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ _CUE_BEFORE = re.compile(
     rf"(?:\b(?:{one_of('before-person')}|{one_of('person-title')}\.?)[,:]? |^[-–—] |[-–—] |-- ?|: |\()$", re.IGNORECASE
 )
 _CUE_AFTER = re.compile(
-    rf"(?:['’]s?\b ?(?:{one_of('session')}|slides|introduction|overview|discussion|explanation|update|opening|closing|own|very|great|excellent)"
+    rf"(?:['’]s?\b ?(?:{one_of('session')}|slides|introduction|overview|discussion|explanation|update|opening"
+    rf"|closing|own|very|great|excellent)"
     rf"|['’]s? [\[\"“]|,? {one_of('after-person')}|, (?:[A-Z][\w.&]+|the|a|{one_of('role', 'position')})\b"
     r"|,? (?:from|of|at) (?:the )?[A-Z]| ?\((?:[A-Z@]|he/|she/|they/)| [-–—] | ?--)",
     re.IGNORECASE,

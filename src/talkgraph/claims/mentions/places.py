@@ -1,4 +1,6 @@
-"""Places: known countries and cities, and venues by form (`Congress Center …`, `… Hotel`, `University of …` behind `at the`)."""
+"""Places: known countries and cities, and venues by form (`Congress Center …`, `… Hotel`, `University of …` behind `at
+the`).
+"""
 
 from __future__ import annotations
 
@@ -11,23 +13,28 @@ from talkgraph.model import Kind, Mention, Span
 from talkgraph.vocabulary import Form
 
 _IN_BEFORE = re.compile(
-    r"\b(?:in|near|to|from|outside|around|visit(?:ing|ed)?|of|at) (?:the |beautiful |sunny |downtown |lovely |rainy |central )*$",
+    r"\b(?:in|near|to|from|outside|around|visit(?:ing|ed)?|of|at) (?:the |beautiful |sunny |downtown |lovely |rainy "
+    r"|central )*$",
     re.IGNORECASE,
 )
 _VENUE_HEAD = r"(?:Convention|Congress|Conference|Expo|Exhibition|Convention and Exhibition) (?:Center|Centre)"
 _VENUE = re.compile(
-    rf"(?<![\w@/#.])(?:{_VENUE_HEAD}(?: {CAP_WORD}){{0,3}}|{CAP_WORD}(?: {CAP_WORD}){{0,3}} {one_of('venue')}(?: of {CAP_WORD}(?: {CAP_WORD})?)?)(?!\w)"
+    rf"(?<![\w@/#.])(?:{_VENUE_HEAD}(?: {CAP_WORD}){{0,3}}"
+    rf"|{CAP_WORD}(?: {CAP_WORD}){{0,3}} {one_of('venue')}(?: of {CAP_WORD}(?: {CAP_WORD})?)?)(?!\w)"
 )
 _HELD_AT = re.compile(
-    rf"\b(?:held at|took place at|takes? place at|taking place at|met at|hosted at|gathered at|gathered in|venue(?: was| is|,|:))(?: the| a)? "
+    rf"\b(?:held at|took place at|takes? place at|taking place at|met at|hosted at|gathered at|gathered in"
+    rf"|venue(?: was| is|,|:))(?: the| a)? "
     rf"(?P<venue>(?:{CAP_WORD}|[{UPPER}]-{CAP_WORD})(?: {CAP_WORD}){{0,4}})"
 )
 _VENUE_PREFIX = re.compile(
-    rf"(?:at|@) (?:the )?(?P<venue>(?:Hotel|Palais|Casa|Centro|Palacio|Messe|Kulturhaus|Maison) {CAP_WORD}(?: {CAP_WORD})?)"
+    rf"(?:at|@) (?:the )?(?P<venue>(?:Hotel|Palais|Casa|Centro|Palacio|Messe|Kulturhaus"
+    rf"|Maison) {CAP_WORD}(?: {CAP_WORD})?)"
 )
 _PLACE_THEN_COUNTRY = re.compile(rf"\b(?:in|at) (?P<city>{CAP_WORD}(?: {CAP_WORD})?), ?$")
 _BEHIND_EVENT = re.compile(
-    rf",? (?:was |is |took place )?(?:at|in) (?:the )?(?P<place>{CAP_WORD}(?: {CAP_WORD}){{0,3}})(?=[,.;)]| (?:this|last|next|in|on|and)\b)"
+    rf",? (?:was |is |took place )?(?:at|in) (?:the )?(?P<place>{CAP_WORD}(?: {CAP_WORD}){{0,3}})(?=[,.;)]| (?:this"
+    rf"|last|next|in|on|and)\b)"
 )
 _BEFORE_CITY = re.compile(rf"\b(?:at|to) (?:the )?(?P<place>{CAP_WORD}(?: {CAP_WORD}){{0,3}}),? in (?=[{UPPER}])")
 _LEADING = re.compile(r"^(?:The|At|In|On|From|This|Our|An?) ")
@@ -49,7 +56,7 @@ def find(page: Page, taken: Sequence[Mention], events: Sequence[Mention]) -> lis
 
 
 def _known(page: Page) -> Iterator[Mention]:
-    """Yield countries and cities; one whose name is also a word or a person's only behind `in` or before its country."""
+    """Yield countries and cities; one that is also a word or a name only behind `in` or before its country."""
     for span, candidate in page.known[Kind.PLACE]:
         name = page.document.quote(span)
         if not name[0].isupper():

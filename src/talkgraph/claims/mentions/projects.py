@@ -21,29 +21,30 @@ _NOUN_BEHIND = re.compile(rf"(?:['’]s)?[ -]{one_of('behind-project')}\b", re.I
 _CUE_BEFORE = re.compile(rf"(?:\b{one_of('before-project')} |\()$")
 _STRONG_BEFORE = re.compile(rf"\b{one_of('surely-before-project')} $", re.IGNORECASE)
 _ORDINARY_BEFORE = re.compile(
-    r"\b(?:a|an|to|will|would|can|could|should|must|did|do|does|didn't|don't|let's|let us|we|I|you|they|he|she|it|not|and then) $",
+    r"\b(?:a|an|to|will|would|can|could|should|must|did|do|does|didn't|don't|let's|let us|we|I|you|they|he|she|it"
+    r"|not|and then) $",
     re.IGNORECASE,
 )
 _CODE_HOST = re.compile(
-    r"(?:github\.com|gitlab\.(?:com|gnome\.org|freedesktop\.org)|bitbucket\.org|sourceforge\.net/projects|codeberg\.org|pypi\.org/project|npmjs\.com/package|crates\.io/crates|readthedocs\.(?:io|org)|sr\.ht)",
+    r"(?:github\.com|gitlab\.(?:com|gnome\.org|freedesktop\.org)|bitbucket\.org|sourceforge\.net/projects"
+    r"|codeberg\.org|pypi\.org/project|npmjs\.com/package|crates\.io/crates|readthedocs\.(?:io|org)|sr\.ht)",
     re.IGNORECASE,
 )
-_NAME = rf"(?:[{UPPER}a-z][\w.+-]*\w)"
+_NAME = rf"(?:[{UPPER}][\w.+-]*\w(?: [{UPPER}][\w+-]*)?|[a-z][\w.+-]*\w)"
 _CAMEL = re.compile(
     rf"(?:[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+|\w+\d+[A-Za-z]\w*|pg_[a-z_]+\w|lib[a-z]{{2,}}\w*)"
 )
 _IS_A = re.compile(
-    rf"(?P<name>{_NAME}(?: [{UPPER}][\w+-]*)?)(?:,? \([^)]*\))?(?:,| is| –| —| -) (?:an? |the |our |his |her |their )"
+    rf"(?P<name>{_NAME})(?:,? \([^)]*\))?(?:,| is| –| —| -) (?:an? |the |our |his |her |their )"
     rf"(?:[\w-]+,? ){{0,4}}?{one_of('project-noun')}\b"
 )
 _THE_X_TOOL = re.compile(rf"\b[Tt]he (?P<name>[{UPPER}][\w.+-]*\w|[a-z]+[{UPPER}]\w+) {one_of('project-noun')}\b")
-_X_CALLED = re.compile(
-    rf"\b{one_of('project-noun')} (?:called|named|dubbed) [\"“'‘`*]?(?P<name>{_NAME}(?: [{UPPER}][\w+-]*)?)"
-)
+_X_CALLED = re.compile(rf"\b{one_of('project-noun')} (?:called|named|dubbed) [\"“'‘`*]?(?P<name>{_NAME})")
 _COMPOUND = one_of("behind-hyphen") + r"\b"
 _NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
 _MADE_BY = re.compile(
-    rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced|develops) (?P<name>{_NAME})(?=[ ,.;:)])"
+    rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced"
+    rf"|develops) (?P<name>{_NAME})(?=[ ,.;:)])"
 )
 _PROJECT_LIST = re.compile(
     r"\b(?:projects?|tools?|software|libraries|frameworks|extensions?|distributions?|packages?|programs?)\b",
@@ -193,7 +194,7 @@ def _title_case(page: Page, span: Span) -> bool:
 
 
 def _new(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield projects that no table holds, by what is said of them, where they are linked to, and how they are spelled."""
+    """Yield projects that no table holds, by what is said of them, where they link to, and their spelling."""
     for pattern, rule, confidence in (
         (_X_CALLED, "project-called", 0.8),
         (_THE_X_TOOL, "the-x-tool", 0.8),
@@ -226,7 +227,9 @@ def _new(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _marked(page: Page) -> Iterator[Mention]:
-    """Yield names in bold, italics or code right behind a word for a tool, or before `, a … tool`: `her tool **heddle**`."""
+    """Yield names in bold, italics or code right behind a word for a tool, or before `, a … tool`: `her tool
+    **heddle**`.
+    """
     for mark in page.document.marks:
         if mark.kind not in (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.CODE) or not _may_be_new(page, mark.span):
             continue
@@ -241,7 +244,9 @@ def _marked(page: Page) -> Iterator[Mention]:
 
 
 def _linked(page: Page) -> Iterator[Mention]:
-    """Yield link texts that name what the link leads to: a repository, or a host of the same name that isn't a company's."""
+    """Yield link texts that name what the link leads to: a repository, or a host of the same name that isn't a
+    company's.
+    """
     for mark in page.links:
         text = page.document.quote(mark.span)
         if not 1 <= len(text.split()) <= 3 or not _may_be_new(page, mark.span):
@@ -257,9 +262,8 @@ def _linked(page: Page) -> Iterator[Mention]:
             folded
             and folded == re.sub(r"[\W_]+", "", host_name(mark.target))
             and re.search(r"\.(?:org|io|dev|net)(?:/|$)", mark.target)
-        ):
-            if not _company_near(page, mark.span):
-                yield Mention(mark.span, Kind.PROJECT, text, rule="project-links-home", confidence=0.75)
+        ) and not _company_near(page, mark.span):
+            yield Mention(mark.span, Kind.PROJECT, text, rule="project-links-home", confidence=0.75)
 
 
 def _after_making(page: Page, span: Span) -> bool:

@@ -1,8 +1,8 @@
 """Talks by form: titles in links, quotes, bold, list items, table cells and headings.
 
 Every stretch that a source sets apart is a candidate; what it looks like (the likeness model), where it leads, what
-stands beside it (a speaker, `talk`, `titled`) and what it is otherwise known as decide. Lists are read as a whole: where
-most items have one shape, the doubtful ones follow.
+stands beside it (a speaker, `talk`, `titled`) and what it is otherwise known as decide. Lists are read as a whole:
+where most items have one shape, the doubtful ones follow.
 """
 
 from __future__ import annotations
@@ -30,25 +30,33 @@ SIBLING_SHARE = 0.5
 _SESSION = one_of("session")
 _CUE_BEFORE = re.compile(
     rf"(?:\b{_SESSION}(?: (?:about|on|titled|entitled|called|named|was|is|were|are|from|of))?[,:]? ?[(\[]?"
-    rf"|\b(?:titled|entitled|called|named|{one_of('presenting')}|watch(?:ed)?|attended|saw|discussion|introduction|overview)"
-    r"(?: (?:on|about|of))?[,:]? ?(?:his |her |their |my |our |on |the |an? )*|['’]s? [\w ]{0,30}?(?:about |on |titled )?[(\[]?)[\"“'‘]?$",
+    rf"|\b(?:titled|entitled|called|named|{one_of('presenting')}|watch(?:ed)?|attended|saw|discussion|introduction"
+    rf"|overview)"
+    r"(?: (?:on|about|of))?[,:]? ?(?:his |her |their |my |our |on |the |an? )*|['’]s? [\w ]{0,30}?(?:about |on "
+    r"|titled )?[(\[]?)[\"“'‘]?$",
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(
-    rf"[\"”'’)]?,? ?(?:\([^)]*\) )?(?:by|with|from|presented by|was (?:given|presented)|{_SESSION}|[-–—]+ (?:by )?[A-Z]|\([A-Z])",
+    rf"[\"”'’)]?,? ?(?:\([^)]*\) )?(?:by|with|from|presented by|was (?:given|presented)|{_SESSION}"
+    rf"|[-–—]+ (?:by )?[A-Z]|\([A-Z])",
     re.IGNORECASE,
 )
 _TALK_HOST = re.compile(
-    r"sched\.co|sched\.(?:com|org)|/schedule/|/sessions?/|/talks?/|/presentations?/|/contributions?/|/events?/\d|/conference-program/|"
-    r"pyvideo\.org/|youtu\.?be|vimeo\.com|media\.ccc\.de|ubicast|/videos?/|speakerdeck|slideshare|/slides?/|\.pdf$|lanyrd\.com|/program(?:me)?/|"
+    r"sched\.co|sched\.(?:com|org)|/schedule/|/sessions?/|/talks?/|/presentations?/|/contributions?/|/events?/\d"
+    r"|/conference-program/|"
+    r"pyvideo\.org/|youtu\.?be|vimeo\.com|media\.ccc\.de|ubicast|/videos?/|speakerdeck|slideshare|/slides?/|\.pdf$"
+    r"|lanyrd\.com|/program(?:me)?/|"
     r"pretalx|peertube|infoq\.com/presentations|/proposals?/|/agenda/|usenix\.org/conference/",
     re.IGNORECASE,
 )
 _PAGE_WORDS = re.compile(
-    r"^\W*(?:\(?(?:pdf|video|slides?|recording|code|demo|link|here|details?|more|read more|notes?|abstract|watch|website|site|blog|post|register|registration|schedule|"
+    r"^\W*(?:\(?(?:pdf|video|slides?|recording|code|demo|link|here|details?|more|read more|notes?|abstract|watch"
+    r"|website|site|blog|post|register|registration|schedule|"
     r"programme?|agenda|photos?|twitter|github|youtube|playlist|channel)\b\)?[ )]*)+\W*$",
     re.IGNORECASE,
 )
+_TOOL_AT_END = re.compile(rf"\b{one_of('project-noun')}s?$")
+"""`the Loom project`, `Ann's weaving tool`: names of things end so in small letters, titles don't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ def _marked(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -
     """Yield what links, quotation marks, bold and italics set apart."""
     for mark in page.document.marks:
         block = page.document.block_at(mark.span.start)
-        if mark.kind not in MARKED or block < 0 or page.document.blocks[block].kind is BlockKind.FIELD:
+        if mark.kind not in MARKED or block < 0 or not page.readable(mark.span.start) or _in_field(page, block):
             continue
         if mark.kind is MarkKind.CELL and not titles.TITLE_COLUMN.search(mark.target):
             continue
@@ -129,6 +137,10 @@ def _marked(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -
         if span is None:
             continue
         yield _Guess(span, _score_mark(page, mark, span, persons, events), f"title-in-{mark.kind}", block, mark.target)
+
+
+def _in_field(page: Page, index: int) -> bool:
+    return page.document.blocks[index].kind is BlockKind.FIELD
 
 
 def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], events: Sequence[Mention]) -> float:
@@ -146,6 +158,8 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], 
         score -= 0.1 if _CUE_BEFORE.search(page.before(span.start, 60)) else 0.45
     if not titles.is_capitalised(text):
         score -= 0.25
+    if _TOOL_AT_END.search(text):
+        score -= 0.4
     if _whole_block(page, mark) and page.outline.heading_levels[page.document.block_at(span.start)]:
         score -= 0.3
     return score - _known_penalty(page, span)
@@ -165,7 +179,9 @@ def _place_bonus(page: Page, span: Span, persons: Sequence[Mention]) -> float:
 
 
 def _is_other(page: Page, span: Span, persons: Sequence[Mention], events: Sequence[Mention]) -> bool:
-    """Return whether the whole stretch is a person, an event, a place or an organization, or an event with a word behind it."""
+    """Return whether the whole stretch is a person, an event, a place or an organization, or an event with a word
+    behind it.
+    """
     if any(span in m.span or (m.span in span and len(m.span) >= len(span) - 3) for m in (*persons, *events)):
         return True
     if any(e.span.start == span.start and e.span in span and len(span) - len(e.span) < 20 for e in events):
@@ -187,7 +203,7 @@ def _known_penalty(page: Page, span: Span) -> float:
 def _lines(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
     """Yield the title parts of list items: `Title - by Ann Lee`, `Ann Lee: Title`, and items that are one title."""
     for index, block in enumerate(page.document.blocks):
-        if block.kind is not BlockKind.ITEM:
+        if block.kind is not BlockKind.ITEM or index in page.skipped:
             continue
         line = titles.first_line(page, block.span)
         inside = [p for p in persons if p.span in line]
@@ -203,9 +219,11 @@ def _lines(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) ->
 
 
 def _headings(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
-    """Yield headings that are the title of the talk told of below: with the speaker in it or in the first line under it."""
+    """Yield headings that are the title of the talk told of below: with the speaker in it or in the first line under
+    it.
+    """
     for index, level in enumerate(page.outline.heading_levels):
-        if not level or (level == 1 and index <= 1):
+        if not level or (level == 1 and index <= 1) or index in page.skipped:
             continue
         block = page.document.blocks[index].span
         inside = [p for p in persons if p.span in block]

@@ -22,21 +22,26 @@ _CLOSE = " \t\n\"“”'‘’«»„,;)]"
 _TIME_LEAD = re.compile(
     r"^\W*(?:(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? ?)?"
-    r"(?:\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:-|–|—|to) ?\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?)?)? ?(?:[A-Z]{3,4}\b)?)(?: ?[-–—:|]+ ?|\s+)",
+    r"(?:\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?(?: ?(?:-|–|—"
+    r"|to) ?\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?)?)? ?(?:[A-Z]{3,4}\b)?)(?: ?[-–—:|]+ ?|\s+)",
     re.IGNORECASE,
 )
 _LABEL_LEAD = re.compile(
-    r"^(?:talks?|sessions?|keynotes?|panels?|workshops?|tutorials?|bofs?|lightning talks?|title|demo|closing keynote|opening keynote)\s*[:–—-]+\s+",
+    r"^(?:talks?|sessions?|keynotes?|panels?|workshops?|tutorials?|bofs?|lightning talks?|title|demo|closing keynote"
+    r"|opening keynote)\s*[:–—-]+\s+",
     re.IGNORECASE,
 )
 _LINK_TAIL = re.compile(
-    r"(?: ?[(\[](?:(?:more )?details|slides?|video|recording|pdf|link|notes|code|abstract|[^)\]]{0,3}\.pdf)[^)\]]*[)\]])+\s*$",
+    r"(?: ?[(\[](?:(?:more )?details|slides?|video|recording|pdf|link|notes|code|abstract"
+    r"|[^)\]]{0,3}\.pdf)[^)\]]*[)\]])+\s*$",
     re.IGNORECASE,
 )
 COMPANY_TAIL = re.compile(r"\s\((?P<org>[A-Z][\w.&+-]*(?: [A-Z&][\w.&+-]*){0,3})\)\s*$")
 """The company behind the title in `Ann Lee — Looms at Scale (Acme)`."""
 _BETWEEN = re.compile(
-    r"(?P<gap>\s*(?:[,:]?\s*[-–—]+\s*|,\s*|\s)(?:(?:a )?(?:talk |panel |session |keynote |presented |given |led |moderated |hosted )?(?:by|with)\s+|from\s+)?(?:(?:Dr|Prof)\.?\s+)*|\s*\(\s*(?:by\s+|with\s+)?(?:(?:Dr|Prof)\.?\s+)*|\s*[:|]\s+|\s*--\s*|\s+)$",
+    r"(?P<gap>\s*(?:[,:]?\s*[-–—]+\s*|,\s*|\s)(?:(?:a )?(?:talk |panel |session |keynote |presented |given |led "
+    r"|moderated |hosted )?(?:by|with)\s+|from\s+)?(?:(?:Dr|Prof)\.?\s+)*|\s*\(\s*(?:by\s+|with\s+)?(?:(?:Dr"
+    r"|Prof)\.?\s+)*|\s*[:|]\s+|\s*--\s*|\s+)$",
     re.IGNORECASE,
 )
 _JOIN_STRONG = re.compile(r"(?:\bby\s+|\bwith\s+|[-–—]\s*$|--\s*$|\(\s*$|,\s*$|:\s*$|\|\s*$|\bfrom\s+$)", re.IGNORECASE)
@@ -45,14 +50,17 @@ _PAGE_WORD = re.compile(
     r"^\W*(?:https?:|www\.|[\w.+-]+@|[\w-]+\.(?:com|org|net|io|pdf|html?)\b|\d[\d:.,/ -]*$)", re.IGNORECASE
 )
 _TALK_LIST = re.compile(
-    r"\b(?:talks?|sessions?|presentations?|keynotes?|agenda|schedule|programme?|line-?up|lightning|workshops?|tutorials?|tracks?|bofs?|slides|videos?)\b",
+    r"\b(?:talks?|sessions?|presentations?|keynotes?|agenda|schedule|programme?|line-?up|lightning|workshops?"
+    r"|tutorials?|tracks?|bofs?|slides|videos?)\b",
     re.IGNORECASE,
 )
 _SMALL = words("small-in-titles")
 
 
 def stripped(page: Page, span: Span, persons: Sequence[Mention]) -> Span | None:
-    """Return the title inside a marked stretch: without quotes, label and the speaker before or behind it; None if nothing is left."""
+    """Return the title inside a marked stretch: without quotes, label and the speaker before or behind it; None if
+    nothing is left.
+    """
     span = _shaved(page, span)
     inside = [p for p in persons if p.span in span]
     if inside and span not in (p.span for p in inside):
@@ -105,7 +113,9 @@ def first_line(page: Page, span: Span) -> Span:
 
 
 def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[tuple[Span, str]]:
-    """Yield the title part of `Title - by Ann Lee`, `Title (Ann Lee)`, `Ann Lee: Title`, with the name of the form; a line without a person is one title."""
+    """Yield the title part of `Title - by Ann Lee`, `Title (Ann Lee)`, `Ann Lee: Title`, with the name of the form; a
+    line without a person is one title.
+    """
     text = page.document.quote(line)
     if not persons:
         tail = _LINK_TAIL.search(text)
@@ -160,7 +170,9 @@ def _plausible(page: Page, span: Span) -> bool:
 
 
 def _link_inside(page: Page, span: Span) -> bool:
-    """Return whether a link stands inside the stretch but not at its start: then the link is the title, if anything is."""
+    """Return whether a link stands inside the stretch but not at its start: then the link is the title, if anything
+    is.
+    """
     return any(m.span.start > span.start + 2 for m in page.outline.marks_in(span, MarkKind.LINK))
 
 
@@ -180,7 +192,7 @@ def is_page_word(text: str) -> bool:
 
 
 def is_capitalised(text: str) -> bool:
-    """Return whether the words are printed as in a title or a name: the first one, or most of the long ones, in capitals.
+    """Return whether the words are printed as in a title: the first one, or most of the long ones, in capitals.
 
     >>> is_capitalised("Looms at Scale"), is_capitalised("the looms that we use")
     (True, False)
@@ -195,7 +207,9 @@ def is_capitalised(text: str) -> bool:
 
 
 def scope(page: Page, span: Span) -> Span:
-    """Return the stretch in which a title's speakers stand: its list item's or table row's first line, else its sentence."""
+    """Return the stretch in which a title's speakers stand: its list item's or table row's first line, else its
+    sentence.
+    """
     index = page.document.block_at(span.start)
     block = page.document.blocks[index]
     if block.kind in (BlockKind.ITEM, BlockKind.ROW):
@@ -207,7 +221,7 @@ def scope(page: Page, span: Span) -> Span:
 
 
 def in_list_of_talks(page: Page, index: int) -> bool:
-    """Return whether the list of block `index` is announced as one of talks, by the sentence or the heading before it."""
+    """Return whether the list of block `index` is announced as one of talks, by the sentence or heading before it."""
     lead = page.outline.lead_in(index)
     over = page.outline.headings[index]
     texts = []
@@ -218,7 +232,9 @@ def in_list_of_talks(page: Page, index: int) -> bool:
 
 
 def speaker_below(page: Page, index: int, persons: Sequence[Mention]) -> float:
-    """Return how surely the block under a heading names the speaker: 0.3 for a line of its own, 0.15 for a first sentence with one."""
+    """Return how surely the block under a heading names the speaker: 0.3 for a line of its own, 0.15 for a first
+    sentence with one.
+    """
     if index + 1 >= len(page.document.blocks):
         return 0.0
     block = page.document.blocks[index + 1]

@@ -22,7 +22,8 @@ _PHRASE = re.compile(r"[^\W_][\w’'+#/-]*")
 _STOP = words("not-in-topic")
 _FORMATS = words("session-format")
 _HEAD = re.compile(
-    r"(?:tion|tions|ing|ings|ment|ments|ance|ence|ity|ities|ics|ism|graphy|ology|ware|ship|sis|age|ture|tures|work|works|base|bases|chain|chains|flow|flows|space|spaces|system|systems)$"
+    r"(?:tion|tions|ing|ings|ment|ments|ance|ence|ity|ities|ics|ism|graphy|ology|ware|ship|sis|age|ture|tures|work"
+    r"|works|base|bases|chain|chains|flow|flows|space|spaces|system|systems)$"
 )
 _HEAD_NOUNS = words("topic-noun")
 
@@ -34,7 +35,7 @@ def find(page: Page, taken: Sequence[Mention], talks: Sequence[Mention]) -> list
     known = list(_known(page, free, talks))
     covered = spans + [m.span for m in known]
     new = [m for talk in talks for m in phrases(page, talk.span, covered)]
-    new += [m for m in _told_of(page, covered, talks)]
+    new += list(_told_of(page, covered, talks))
     return _without_overlaps([*known, *new])
 
 
@@ -78,7 +79,9 @@ def _is_idle(entry: Entry) -> bool:
 
 
 def _believed(page: Page, span: Span) -> bool:
-    """Return whether a word that is a topic only in context (`test`, `oss`) is meant as one: all in capitals, or spoken of."""
+    """Return whether a word that is a topic only in context (`test`, `oss`) is meant as one: all in capitals, or
+    spoken of.
+    """
     return page.document.quote(span).isupper() or bool(_SPEAKS_OF.search(page.before(span.start, 60)))
 
 
@@ -89,7 +92,7 @@ def _in_head(page: Page, span: Span) -> bool:
 
 
 def phrases(page: Page, title: Span, covered: Sequence[Span]) -> Iterator[Mention]:
-    """Yield the noun phrases of a title that no table holds: two or three words in a row, the last one a noun by its form.
+    """Yield the noun phrases of a title that no table holds: two or three words, the last one a noun by its form.
 
     `Storage Tiering and Erasure Coding in Ceph` → *Storage Tiering*, *Erasure Coding*.
     """
@@ -122,7 +125,8 @@ def is_noun(word: str, vocabulary: Vocabulary) -> bool:
 
 
 _TALK_ABOUT = re.compile(
-    r"\b(?:talk|session|presentation|keynote|workshop|panel|tutorial|BoF|talked|spoke|speaking|talking|lecture)s? (?:was |is |were )?(?:all )?(?:about|on) (?:the |her |his |their |how to |using |some )?"
+    r"\b(?:talk|session|presentation|keynote|workshop|panel|tutorial|BoF|talked|spoke|speaking|talking"
+    r"|lecture)s? (?:was |is |were )?(?:all )?(?:about|on) (?:the |her |his |their |how to |using |some )?"
     r"(?P<topic>[a-z][\w-]*(?: [a-z][\w-]*){0,2})(?= ?[\[(.,;:]| (?:in|with|for|at|and|by|to|on|from|of|using|as) )"
 )
 

@@ -12,16 +12,22 @@ from talkgraph.model import BlockKind, Kind, Mention, Predicate, Span
 
 _SUBJECTS = (Kind.PROJECT, Kind.TOPIC)
 _TELLS = re.compile(
-    r"\b(?:about|discuss(?:es|ed|ing)?|cover(?:s|ed|ing)?|focus(?:es|ed|ing)? on|explain(?:s|ed|ing)?|describ(?:es|ed|ing)|overview of|introduction to|deep dive into|aspects of|"
-    r"show(?:s|ed|ing)? how|how to|outlin(?:es|ed|ing)|goes over|went over|look(?:s|ed|ing)? at|present(?:s|ed|ing)|demonstrat(?:es|ed|ing)|introduc(?:es|ed|ing)|on|in the context of)\b[^.;]{0,80}$",
+    r"\b(?:about|discuss(?:es|ed|ing)?|cover(?:s|ed|ing)?|focus(?:es|ed|ing)? on|explain(?:s|ed|ing)?|describ(?:es"
+    r"|ed|ing)|overview of|introduction to|deep dive into|aspects of|"
+    r"show(?:s|ed|ing)? how|how to|outlin(?:es|ed|ing)|goes over|went over|look(?:s|ed|ing)? at|present(?:s|ed|ing)"
+    r"|demonstrat(?:es|ed|ing)|introduc(?:es|ed|ing)|on|in the context of)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 _REFERS = re.compile(
-    r"^(?:\W*)(?:(?:the|this|his|her|their|a|an|another) (?:[\w-]+ ){0,3}?(?:talk|session|presentation|workshop|tutorial|keynote|panel|speaker|discussion)|(?:he|she|they|it)\b|topics include|learn\b|[A-Z][\w'’-]+ (?:began|started|took|talked|explained|showed|described|covered|discussed|gave|demonstrated|introduced|presented|outlined|spoke)\b)",
+    r"^(?:\W*)(?:(?:the|this|his|her|their|a|an|another) (?:[\w-]+ ){0,3}?(?:talk|session|presentation|workshop"
+    r"|tutorial|keynote|panel|speaker|discussion)|(?:he|she|they|it)\b|topics include|learn\b|[A-Z][\w'’-]+ (?:began"
+    r"|started|took|talked|explained|showed|described|covered|discussed|gave|demonstrated|introduced|presented"
+    r"|outlined|spoke)\b)",
     re.IGNORECASE,
 )
 _NEXT_TALK = re.compile(
-    r"\b(?:next|then|after(?:wards| that| the)|later|another|also attended|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"\b(?:next|then|after(?:wards| that| the)|later|another|also attended|on (?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day)\b",
     re.IGNORECASE,
 )
 
@@ -49,7 +55,9 @@ def in_phrase(scene: Scene) -> Iterator[Pair]:
 
 @rule("told-in-sentence", Predicate.ABOUT, confidence=0.75)
 def in_sentence(scene: Scene) -> Iterator[Pair]:
-    """The sentence that names the talk says what it's about: `Ann Lee's talk about home automation (Looms at Home)`; but not what a list item before it is about."""
+    """The sentence that names the talk says what it's about: `Ann Lee's talk about home automation (Looms at Home)`;
+    but not what a list item before it is about.
+    """
     for talk in scene.of(Kind.TALK):
         if structured(scene, talk) is not None:
             continue
@@ -76,7 +84,9 @@ def _between_other_talk(scene: Scene, talk: Mention, subject: Mention) -> bool:
 
 @rule("told-next", Predicate.ABOUT, confidence=0.65)
 def next_sentences(scene: Scene) -> Iterator[Pair]:
-    """The sentence after the one that names the talk goes on about it: `It was about micro controllers.`; but not the next talk's story."""
+    """The sentence after the one that names the talk goes on about it: `It was about micro controllers.`; but not the
+    next talk's story.
+    """
     for talk in scene.of(Kind.TALK):
         for sentence in _story(scene, talk):
             text = scene.page.document.quote(sentence)
@@ -92,7 +102,9 @@ def next_sentences(scene: Scene) -> Iterator[Pair]:
 
 
 def _story(scene: Scene, talk: Mention) -> list[Span]:
-    """Return up to two sentences that follow the talk's own: in its block, its item's further paragraphs, or under its heading."""
+    """Return up to two sentences that follow the talk's own: in its block, its item's further paragraphs, or under its
+    heading.
+    """
     outline = scene.page.outline
     index = scene.page.document.block_at(talk.span.start)
     own = [s for s in outline.sentences[index] if s.start >= talk.span.end]
@@ -109,7 +121,9 @@ def _story(scene: Scene, talk: Mention) -> list[Span]:
 
 @rule("told-at-length", Predicate.ABOUT, confidence=0.7)
 def at_length(scene: Scene) -> Iterator[Pair]:
-    """The paragraph that belongs to one titled talk names something again and again (three times and more): the abstract under a list item."""
+    """The paragraph that belongs to one titled talk names something again and again (three times and more): the
+    abstract under a list item.
+    """
     for talk in scene.of(Kind.TALK):
         spans = _own_text(scene, talk)
         counts: dict[tuple[Kind, str], list[Mention]] = {}

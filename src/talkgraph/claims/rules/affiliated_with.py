@@ -14,20 +14,26 @@ _FROM = re.compile(
 )
 _BRACKET = re.compile(r"^(?:\s?\((?:from |of |at )?|,\s)$")
 _ROLE = re.compile(
-    r"^(?:,| is| was| \() ?(?:the |a |an |one of the )*(?:[\w/-]+ ){0,5}?(?:co-?)?(?:founder|ceo|cto|cfo|coo|chief [\w ]+? officer|president|vice president|vp|director|head|chair(?:man|woman|person)?|board member|member|engineer|developer|"
-    r"manager|lead|architect|evangelist|advocate|scientist|researcher|professor|consultant|employee|fellow|student|strategist|admin(?:istrator)?)s?(?: of [\w ]{2,25}?)?(?: at| of| for| with|,)? (?:the )?$",
+    r"^(?:,| is| was| \() ?(?:the |a |an |one of the )*(?:[\w/-]+ ){0,5}?(?:co-?)?(?:founder|ceo|cto|cfo|coo"
+    r"|chief [\w ]+? officer|president|vice president|vp|director|head|chair(?:man|woman|person)?|board member"
+    r"|member|engineer|developer|"
+    r"manager|lead|architect|evangelist|advocate|scientist|researcher|professor|consultant|employee|fellow|student"
+    r"|strategist|admin(?:istrator)?)s?(?: of [\w ]{2,25}?)?(?: at| of| for| with|,)? (?:the )?$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"^,? (?:&|and) $")
 _WORKS = re.compile(
-    r"^,? (?:who )?(?:now |currently |also )?(?:works? (?:at|for)|joined|is employed (?:by|at)|is with|represent(?:s|ed|ing)) (?:the )?$",
+    r"^,? (?:who )?(?:now |currently |also )?(?:works? (?:at|for)|joined|is employed (?:by|at)|is with|represent(?:s"
+    r"|ed|ing)) (?:the )?$",
     re.IGNORECASE,
 )
 
 
 @rule("person-of-organization", Predicate.AFFILIATED_WITH, confidence=0.93)
 def behind(scene: Scene) -> Iterator[Pair]:
-    """The company stands behind the person: `Ann Lee from Acme`, `Ann Lee (Acme)`, `Ann Lee, Acme`; two joined by `and` share the bracket."""
+    """The company stands behind the person: `Ann Lee from Acme`, `Ann Lee (Acme)`, `Ann Lee, Acme`; two joined by
+    `and` share the bracket.
+    """
     people = scene.of(Kind.PERSON)
     for org in scene.of(Kind.ORGANIZATION):
         person = scene.last_before(org.span.start, Kind.PERSON)
@@ -36,7 +42,7 @@ def behind(scene: Scene) -> Iterator[Pair]:
         gap = scene.between(person, org)
         if not (_FROM.match(gap) or _BRACKET.match(gap) or _WORKS.match(gap) or _ROLE.match(gap)):
             continue
-        if gap.startswith(",") and _BRACKET.match(gap) and not _speaker_list(scene, person, org):
+        if gap.startswith(",") and _BRACKET.match(gap) and not _speaker_list(scene, org):
             continue
         yield Pair(person, org, (person.span.cover(org.span),))
         index = people.index(person)
@@ -44,16 +50,10 @@ def behind(scene: Scene) -> Iterator[Pair]:
             yield Pair(people[index - 1], org, (people[index - 1].span.cover(org.span),))
 
 
-def _speaker_list(scene: Scene, person: Mention, org: Mention) -> bool:
+def _speaker_list(scene: Scene, org: Mention) -> bool:
     """Return whether `Ann Lee, Acme` is a speaker and a company, as in lists, and not two things told of."""
     after = scene.page.after(org.span.end, 3)
-    return (
-        org.rule != "known-organization"
-        or not after
-        or after[0] in ";,.)\n|"
-        or after.startswith(" -")
-        or after.startswith(" –")
-    )
+    return org.rule != "known-organization" or not after or after[0] in ";,.)\n|" or after.startswith((" -", " –"))
 
 
 @rule("organization-owns-person", Predicate.AFFILIATED_WITH, confidence=0.85)
@@ -62,7 +62,8 @@ def before(scene: Scene) -> Iterator[Pair]:
     for org in scene.of(Kind.ORGANIZATION):
         lead = scene.page.after(org.span.end, 70)
         found = re.match(
-            r"(?:['’]s?)? (?:own |very own |(?:[\w-]+ ){0,2}(?:engineers?|developers?|ceo|cto|founders?|co-founders?|employees?|evangelists?|professor|researchers?|managers?) )?",
+            r"(?:['’]s?)? (?:own |very own |(?:[\w-]+ ){0,2}(?:engineers?|developers?|ceo|cto|founders?|co-founders?"
+            r"|employees?|evangelists?|professor|researchers?|managers?) )?",
             lead,
             re.IGNORECASE,
         )
@@ -76,7 +77,9 @@ def before(scene: Scene) -> Iterator[Pair]:
 
 @rule("role-at-organization", Predicate.AFFILIATED_WITH, confidence=0.8)
 def later_role(scene: Scene) -> Iterator[Pair]:
-    """A role told of in a sentence of the person: `Lee, a founder of Acme, reformer, and Loom University professor`, `Ann is a developer at Acme`."""
+    """A role told of in a sentence of the person: `Lee, a founder of Acme, reformer, and Loom University professor`,
+    `Ann is a developer at Acme`.
+    """
     for org in scene.of(Kind.ORGANIZATION):
         sentence = scene.sentence(org.span.start)
         people = [p for p in scene.within(sentence, Kind.PERSON) if p.span.end <= org.span.start]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
 from talkgraph.model import Kind, Predicate
 
 _TOGETHER = re.compile(
-    r"\b(?:co-?locat\w+|combined with|held together|together with|alongside|in conjunction with|same venue|same time as|side by side|back[- ]to[- ]back|parallel to|in parallel with|across the street|joint(?:ly)?(?: with)?)\b",
+    r"\b(?:co-?locat\w+|combined with|held together|together with|alongside|in conjunction with|same venue"
+    r"|same time as|side by side|back[- ]to[- ]back|parallel to|in parallel with|across the street"
+    r"|joint(?:ly)?(?: with)?)\b",
     re.IGNORECASE,
 )
 _JOINER = re.compile(r"(?: ?\([\w ]+\))? ?[+/&] ?")
@@ -19,7 +21,9 @@ _JOINER = re.compile(r"(?: ?\([\w ]+\))? ?[+/&] ?")
 
 @rule("events-together", Predicate.COLOCATED_WITH, confidence=0.88)
 def together(scene: Scene) -> Iterator[Pair]:
-    """A sentence says that events were at one place and time: `LoomConf, YarnDay and KnitCon were co-located`, `LoomConf was combined with YarnDay`."""
+    """A sentence says that events were at one place and time: `LoomConf, YarnDay and KnitCon were co-located`,
+    `LoomConf was combined with YarnDay`.
+    """
     seen: set[tuple[str, str]] = set()
     for event in scene.of(Kind.EVENT):
         sentence = scene.sentence(event.span.start)
@@ -27,7 +31,7 @@ def together(scene: Scene) -> Iterator[Pair]:
             continue
         events = scene.within(sentence, Kind.EVENT)
         if len({e.name for e in events}) == 1:
-            events = [*events, *_before(scene, sentence.start)]
+            events = [*events, scene.main_event] if scene.main_event else events
         for left, right in combinations(events, 2):
             pair = (min(left.name, right.name), max(left.name, right.name))
             if left.name != right.name and pair not in seen:
@@ -51,16 +55,13 @@ def together(scene: Scene) -> Iterator[Pair]:
                     yield Pair(scene.main_event, other, (scene.sentence(scene.main_event.span.start), sentence))
 
 
-def _before(scene: Scene, offset: int) -> list:  # type: ignore[type-arg]
-    """Return the main event if the sentence names only the other one."""
-    return [scene.main_event] if scene.main_event else []
-
-
 @rule("joint-name", Predicate.COLOCATED_WITH, confidence=0.8)
 def joint_name(scene: Scene) -> Iterator[Pair]:
-    """Two events under one name: `LoomConf+YarnDay`, `LoomConf/YarnDay (Europe)`; but not `LoomConf and YarnDay` in a list."""
+    """Two events under one name: `LoomConf+YarnDay`, `LoomConf/YarnDay (Europe)`; but not `LoomConf and YarnDay` in a
+    list.
+    """
     events = scene.of(Kind.EVENT)
-    for left, right in zip(events, events[1:], strict=False):
+    for left, right in pairwise(events):
         if left.name != right.name and _JOINER.fullmatch(scene.between(left, right)) and scene.between(left, right):
             yield Pair(left, right, (scene.sentence(left.span.start),))
 

@@ -12,17 +12,22 @@ from talkgraph.claims.words import one_of
 from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Predicate, Span
 
 _NAME_JOINT = re.compile(
-    r"(?:['’]s?)?(?:\s?\([^)]*\)|,\s[^,;:.]{2,40}?)??\s?(?:,|;|/|&|and|und|y|et|\+)+(?:\s(?:and|with|moderated by|Moderated [Bb]y|joined by))?\s*(?:Dr\.? |Prof\.? )?",
+    r"(?:['’]s?)?(?:\s?\([^)]*\)|,\s[^,;:.]{2,40}?)??\s?(?:,|;|/|&|and|und|y|et|\+)+(?:\s(?:and|with|moderated by"
+    r"|Moderated [Bb]y|joined by))?\s*(?:Dr\.? |Prof\.? )?",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(
-    r"^['’]s? (?:[\w-]+ ){0,5}?(?:talk|keynote|session|presentation|workshop|tutorial|panel|lecture|slides|discussion|explanation|introduction|overview|demo|update|speech|one)?"
+    r"^['’]s? (?:[\w-]+ ){0,5}?(?:talk|keynote|session|presentation|workshop|tutorial|panel|lecture|slides"
+    r"|discussion|explanation|introduction|overview|demo|update|speech|one)?"
     r"[^.;]{0,60}$|^['’]s? ?[\"“(\[]?$",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^[\"”'’)\]]*[,.:;]?\s*(?:[-–—]+\s*)?(?:\([^)]{0,60}\)\s*)*(?:(?:[\w-]+ ){0,4}?(?:talk|session|panel|keynote|presentation|BoF|workshop|tutorial|one|discussion|slides))?[,:]?\s*"
-    r"(?:was |were |is |which was |that was |will be )?(?:a |an |the )?(?:[\w-]+ ){0,3}?(?:by|with|from|featuring|moderated by)\s+(?:Dr\.? |Prof\.? |our own |our |my (?:colleague|friend) |[\w-]+ (?:maintainer|developer|lead|hacker) )?$",
+    r"^[\"”'’)\]]*[,.:;]?\s*(?:[-–—]+\s*)?(?:\([^)]{0,60}\)\s*)*(?:(?:[\w-]+ ){0,4}?(?:talk|session|panel|keynote"
+    r"|presentation|BoF|workshop|tutorial|one|discussion|slides))?[,:]?\s*"
+    r"(?:was |were |is |which was |that was |will be )?(?:a |an |the )?(?:[\w-]+ ){0,3}?(?:by|with|from|featuring"
+    r"|moderated by)\s+(?:Dr\.? |Prof\.? |our own |our |my (?:colleague|friend) |[\w-]+ (?:maintainer|developer|lead"
+    r"|hacker) )?$",
     re.IGNORECASE,
 )
 _DASH = re.compile(
@@ -31,19 +36,24 @@ _DASH = re.compile(
 )
 _PRESENTS = re.compile(rf"\b{one_of('presenting')}\b", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:my (?:own |first |second |short |lightning |little |\d+-minute )*(?:talk|session|presentation|keynote|workshop|tutorial|discussion|slides|demo|paper|lecture|BoF)|"
-    r"I(?:['’]ll| will|['’]m| am|['’]ve| have)? (?:also |then |finally |be |just )*(?:gave|give|giving|presented|present(?:ing)?|spoke|speak(?:ing)?|talk(?:ed|ing)? about|moderated?|ran|held|led|delivered?))\b"
+    r"\b(?:my (?:own |first |second |short |lightning |little |\d+-minute )*(?:talk|session|presentation|keynote"
+    r"|workshop|tutorial|discussion|slides|demo|paper|lecture|BoF)|"
+    r"I(?:['’]ll| will|['’]m| am|['’]ve| have)? (?:also |then |finally |be |just )*(?:gave|give|giving|presented"
+    r"|present(?:ing)?|spoke|speak(?:ing)?|talk(?:ed|ing)? about|moderated?|ran|held|led|delivered?))\b"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|their|they)\b", re.IGNORECASE)
 _NOT_SPEAKER = re.compile(
-    r"\b(?:thanks to|thank you|kudos to|interview(?:ed)? with|introduced by|invited by|organi[sz]ed by|hosted by|chatted with|met|unlike|like)\s+$",
+    r"\b(?:thanks to|thank you|kudos to|interview(?:ed)? with|introduced by|invited by|organi[sz]ed by|hosted by"
+    r"|chatted with|met|unlike|like)\s+$",
     re.IGNORECASE,
 )
 _GLUE = re.compile(r"[^.!?;]{0,160}$")
 
 
 def structured(scene: Scene, talk: Mention) -> Span | None:
-    """Return the line of a list item, table row or heading that is made of title and speakers, or None in running text."""
+    """Return the line of a list item, table row or heading that is made of title and speakers, or None in running
+    text.
+    """
     page = scene.page
     block = page.document.blocks[page.document.block_at(talk.span.start)]
     heading = page.outline.heading_levels[page.document.block_at(talk.span.start)]
@@ -66,7 +76,9 @@ def structured(scene: Scene, talk: Mention) -> Span | None:
 
 @rule("speaker-in-line", Predicate.GAVE, confidence=0.95)
 def in_line(scene: Scene) -> Iterator[Pair]:
-    """A list item, table row or heading made of title and speakers: `Looms at Scale - Ann Lee, Acme; Bo Ek`, but not a person in the item's story."""
+    """A list item, table row or heading made of title and speakers: `Looms at Scale - Ann Lee, Acme; Bo Ek`, but not a
+    person in the item's story.
+    """
     for talk in scene.of(Kind.TALK):
         line = structured(scene, talk)
         if line is None:
@@ -76,7 +88,9 @@ def in_line(scene: Scene) -> Iterator[Pair]:
 
 
 def _speakers_of_line(scene: Scene, talk: Mention, line: Span) -> list[Mention]:
-    """Return the persons of the line that stand beside the title: in the speakers' column, or joined to it without a sentence between."""
+    """Return the persons of the line that stand beside the title: in the speakers' column, or joined to it without a
+    sentence between.
+    """
     page = scene.page
     people = [p for p in scene.within(line, Kind.PERSON) if not p.span.overlaps(talk.span)]
     cells = page.outline.marks_in(line, MarkKind.CELL)
@@ -106,7 +120,9 @@ def _speakers_of_line(scene: Scene, talk: Mention, line: Span) -> list[Mention]:
 
 @rule("speaker-possessive", Predicate.GAVE, confidence=0.95)
 def possessive(scene: Scene) -> Iterator[Pair]:
-    """A speaker owns the title: `Ann Lee's talk, "Looms at Scale"`, `Ann Lee's and Bo Ek's talk about …`; but not `Ann Lee's city`."""
+    """A speaker owns the title: `Ann Lee's talk, "Looms at Scale"`, `Ann Lee's and Bo Ek's talk about …`; but not `Ann
+    Lee's city`.
+    """
     for talk, sentence, people in _prose(scene):
         before = [p for p in people if p.span.end <= talk.span.start]
         if before and _POSSESSIVE.match(scene.page.text[before[-1].span.end : talk.span.start]):
@@ -116,7 +132,9 @@ def possessive(scene: Scene) -> Iterator[Pair]:
 
 @rule("title-by-speaker", Predicate.GAVE, confidence=0.93)
 def by_speaker(scene: Scene) -> Iterator[Pair]:
-    """A title and its speaker behind `by`, `with`, `from` or a dash: `"Looms at Scale" by Ann Lee and Bo Ek`; but not `thanks to Ann Lee`."""
+    """A title and its speaker behind `by`, `with`, `from` or a dash: `"Looms at Scale" by Ann Lee and Bo Ek`; but not
+    `thanks to Ann Lee`.
+    """
     for talk, sentence, people in _prose(scene):
         after = [p for p in people if p.span.start >= talk.span.end]
         if not after:
@@ -129,7 +147,9 @@ def by_speaker(scene: Scene) -> Iterator[Pair]:
 
 @rule("speaker-presents", Predicate.GAVE, confidence=0.9)
 def presents(scene: Scene) -> Iterator[Pair]:
-    """A speaker, a verb of presenting, a title: `Ann Lee of Acme showed Looms at Scale`; but not `Ann Lee liked "Looms at Scale"`."""
+    """A speaker, a verb of presenting, a title: `Ann Lee of Acme showed Looms at Scale`; but not `Ann Lee liked "Looms
+    at Scale"`.
+    """
     for talk, sentence, people in _prose(scene):
         before = [p for p in people if p.span.end <= talk.span.start]
         if not before or _owned_or_by(scene, talk, people):
@@ -143,7 +163,9 @@ def presents(scene: Scene) -> Iterator[Pair]:
 
 @rule("in-his-talk", Predicate.GAVE, confidence=0.85)
 def in_their_talk(scene: Scene) -> Iterator[Pair]:
-    """A title before its speaker: `In her talk, Looms at Scale, Ann Lee will compare …`, `learn of Looms at Scale … check out Ann Lee's talk`."""
+    """A title before its speaker: `In her talk, Looms at Scale, Ann Lee will compare …`, `learn of Looms at Scale …
+    check out Ann Lee's talk`.
+    """
     for talk, sentence, people in _prose(scene):
         if any(p.span.end <= talk.span.start for p in people) or _owned_or_by(scene, talk, people):
             continue
@@ -164,7 +186,9 @@ def in_their_talk(scene: Scene) -> Iterator[Pair]:
 
 @rule("speaker-nearby", Predicate.GAVE, confidence=0.7)
 def nearby(scene: Scene) -> Iterator[Pair]:
-    """The sentence names nobody, but refers to somebody (`his talk, Looms at Scale`, `she presented …`): the last person before it."""
+    """The sentence names nobody, but refers to somebody (`his talk, Looms at Scale`, `she presented …`): the last
+    person before it.
+    """
     for talk, sentence, people in _prose(scene):
         if people:
             continue
@@ -201,7 +225,8 @@ def follows(scene: Scene) -> Iterator[Pair]:
         for span in following:
             persons = scene.within(span, Kind.PERSON)
             if persons and re.match(
-                r"['’]s? (?:talk|session|presentation|keynote)|.{0,3}\b(?:speaks|spoke|presents|presented|talks|talked|gave|gives|showed|explains|explained)\b",
+                r"['’]s? (?:talk|session|presentation|keynote)|.{0,3}\b(?:speaks|spoke|presents|presented|talks"
+                r"|talked|gave|gives|showed|explains|explained)\b",
                 scene.page.after(persons[0].span.end, 40),
             ):
                 yield Pair(persons[0], talk, (sentence, span))
@@ -230,7 +255,9 @@ def under_heading(scene: Scene) -> Iterator[Pair]:
 
 @rule("own-talk", Predicate.GAVE, confidence=0.9)
 def own(scene: Scene) -> Iterator[Pair]:
-    """The report's author speaks of a talk of their own: `I gave my talk, "Looms at Scale"`; but not `my favourite talk, …`."""
+    """The report's author speaks of a talk of their own: `I gave my talk, "Looms at Scale"`; but not `my favourite
+    talk, …`.
+    """
     if scene.author is None:
         return
     for talk, sentence, people in _prose(scene):

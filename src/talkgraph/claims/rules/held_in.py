@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,22 +11,28 @@ from talkgraph.claims.scene import Scene
 from talkgraph.model import BlockKind, Kind, Mention, Predicate, Span
 
 _IN = re.compile(
-    r"\b(?:in|at|to|from|near|@|converged on|descended on) (?:the |beautiful |sunny |rainy |lovely |downtown |central |my city of residence )*\(?$|[(,] ?$",
+    r"\b(?:in|at|to|from|near|@|converged on|descended on) (?:the |beautiful |sunny |rainy |lovely |downtown "
+    r"|central |my city of residence )*\(?$|[(,] ?$",
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:held|took place|takes? place|taking place|hosted|coming up|gather(?:ed|ing)?|met|meets|happen(?:s|ed|ing)?|converged|was in|is in|were in|will be in|were held|co-?located|venue|returned|headed|attend(?:ed|ing)?|this year|person)\b",
+    r"\b(?:held|took place|takes? place|taking place|hosted|coming up|gather(?:ed|ing)?|met|meets|happen(?:s|ed"
+    r"|ing)?|converged|was in|is in|were in|will be in|were held|co-?located|venue|returned|headed|attend(?:ed|ing)?"
+    r"|this year|person)\b",
     re.IGNORECASE,
 )
 _FROM_PERSON = re.compile(
-    r"\b(?:born|based|lives?|living|from|office|offices|grew up|moved|flew|flight|train|trip from|headquarter\w*|area|back) (?:in |to |from )?(?:the )?$",
+    r"\b(?:born|based|lives?|living|from|office|offices|grew up|moved|flew|flight|train|trip from|headquarter\w*"
+    r"|area|back) (?:in |to |from )?(?:the )?$",
     re.IGNORECASE,
 )
 
 
 @rule("event-in-place", Predicate.HELD_IN, confidence=0.9)
 def in_sentence(scene: Scene) -> Iterator[Pair]:
-    """Event and place in one sentence, the place behind `in`, `at` or the city: `LoomConf 2019, held in Lisbon, Portugal`; but not `Ann Lee, based in Lisbon`."""
+    """Event and place in one sentence, the place behind `in`, `at` or the city: `LoomConf 2019, held in Lisbon,
+    Portugal`; but not `Ann Lee, based in Lisbon`.
+    """
     for place in scene.of(Kind.PLACE):
         sentence = _line(scene, place)
         events = [e for e in scene.within(sentence, Kind.EVENT) if not e.span.overlaps(place.span)]
@@ -52,7 +59,9 @@ def _said_of_event(scene: Scene, place: Mention, sentence: Span) -> bool:
 
 
 def _meant(scene: Scene, place: Mention, events: list[Mention], sentence: Span) -> list[Mention]:
-    """Return the events that the place is said of: all of a co-location, else the nearest before it, else the nearest behind."""
+    """Return the events that the place is said of: all of a co-location, else the nearest before it, else the nearest
+    behind.
+    """
     text = scene.page.document.quote(sentence)
     if len(events) > 1 and re.search(
         r"\bco-?located\b|\bcombined with\b|\btogether\b|\balongside\b", text, re.IGNORECASE
@@ -66,7 +75,9 @@ def _meant(scene: Scene, place: Mention, events: list[Mention], sentence: Span) 
 
 @rule("main-event-in-place", Predicate.HELD_IN, confidence=0.75)
 def of_main_event(scene: Scene) -> Iterator[Pair]:
-    """A sentence of the event as a whole names the place but not the event: `The conference was at the Hall Hotel`, `… the Lisbon setting`."""
+    """A sentence of the event as a whole names the place but not the event: `The conference was at the Hall Hotel`, `…
+    the Lisbon setting`.
+    """
     main = scene.main_event
     if main is None:
         return
@@ -78,7 +89,8 @@ def of_main_event(scene: Scene) -> Iterator[Pair]:
         before = scene.page.text[sentence.start : place.span.start]
         after = scene.page.after(place.span.end, 20)
         general = re.search(
-            r"\b(?:conference|summit|event|events|venue|setting|edition|we met|gathered|took place|was held|were held|is held)\b",
+            r"\b(?:conference|summit|event|events|venue|setting|edition|we met|gathered|took place|was held"
+            r"|were held|is held)\b",
             text,
             re.IGNORECASE,
         )
@@ -94,7 +106,7 @@ def of_main_event(scene: Scene) -> Iterator[Pair]:
 
 
 def _all_of(scene: Scene, main: Mention, sentence: Span) -> list[Mention]:
-    """Return the co-located events of the sentence before where this one speaks of `the events`, else the main event."""
+    """Return the events of the sentence before where this one speaks of `the events`, else the main event."""
     text = scene.page.document.quote(sentence)
     previous = scene.page.outline.sentence_before(sentence.start)
     if previous and re.search(r"\bevents\b", text):
@@ -108,7 +120,7 @@ def _all_of(scene: Scene, main: Mention, sentence: Span) -> list[Mention]:
 def country(scene: Scene) -> Iterator[Pair]:
     """The country behind the city of an event: `in Lisbon, Portugal`."""
     places = scene.of(Kind.PLACE)
-    for city, land in zip(places, places[1:], strict=False):
+    for city, land in itertools.pairwise(places):
         if scene.between(city, land) not in (", ", " ("):
             continue
         for finder in (in_sentence, of_main_event):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,25 +11,30 @@ from talkgraph.claims.scene import Scene
 from talkgraph.model import BlockKind, Kind, Mention, Predicate
 
 _PART = re.compile(
-    r"^,? (?:\([^)]*\) )?(?:which |that )?(?:is|was|are|were|being)?,? ?(?:a |an |the )?(?:[\w-]+ )?(?:part|sub-?project|component|module|track|subsystem) (?:of|in|at|within) (?:the |this year['’]s )?$",
+    r"^,? (?:\([^)]*\) )?(?:which |that )?(?:is|was|are|were|being)?,? ?(?:a |an |the )?(?:[\w-]+ )?(?:part"
+    r"|sub-?project|component|module|track|subsystem) (?:of|in|at|within) (?:the |this year['’]s )?$",
     re.IGNORECASE,
 )
 _AT = re.compile(r"^,? (?:at|within|during|@) (?:the |this year['’]s )?$")
 _TRACKS = re.compile(
-    r"\b(?:tracks?|microconferences?|devrooms?|sub-?conferences?|co-hosted)\b[^.]*(?:like|:|such as|including|featuring)",
+    r"\b(?:tracks?|microconferences?|devrooms?|sub-?conferences?|co-hosted)\b[^.]*(?:like|:|such as|including"
+    r"|featuring)",
     re.IGNORECASE,
 )
 _NAMED_PART = re.compile(
-    r"\b(?:Microconference|Track|Devroom|Dev Room|Workshop|Mini-?conf|Mini ?Conference|BoF|Networking Summit|Lab|Expo)\b",
+    r"\b(?:Microconference|Track|Devroom|Dev Room|Workshop|Mini-?conf|Mini ?Conference|BoF|Networking Summit|Lab"
+    r"|Expo)\b",
     re.IGNORECASE,
 )
 
 
 @rule("event-part-of", Predicate.PART_OF, confidence=0.85)
 def event_in_event(scene: Scene) -> Iterator[Pair]:
-    """One event is said to be part of, or at, another: `YarnDay was part of LoomConf`, `Spinning Dojo at LoomConf`; but not `a talk at LoomConf`."""
+    """One event is said to be part of, or at, another: `YarnDay was part of LoomConf`, `Spinning Dojo at LoomConf`;
+    but not `a talk at LoomConf`.
+    """
     events = scene.of(Kind.EVENT)
-    for left, right in zip(events, events[1:], strict=False):
+    for left, right in itertools.pairwise(events):
         gap = scene.between(left, right)
         if left.name != right.name and (_PART.match(gap) or _AT.match(gap)):
             yield Pair(left, right, (left.span.cover(right.span),))
@@ -36,7 +42,9 @@ def event_in_event(scene: Scene) -> Iterator[Pair]:
 
 @rule("microconference-of", Predicate.PART_OF, confidence=0.75)
 def microconference(scene: Scene) -> Iterator[Pair]:
-    """A microconference, devroom or track that a list under the main event names: `several tracks: … - Loom Microconference`."""
+    """A microconference, devroom or track that a list under the main event names: `several tracks: … - Loom
+    Microconference`.
+    """
     main = scene.main_event
     if main is None:
         return
@@ -56,9 +64,11 @@ def microconference(scene: Scene) -> Iterator[Pair]:
 
 @rule("project-of-project", Predicate.PART_OF, confidence=0.8)
 def project_in_project(scene: Scene) -> Iterator[Pair]:
-    """The larger project owns the part: `OpenStack's Zuul project`, `OpenStack Nova`, `Loom's heddle`; elsewhere only where the vocabulary agrees."""
+    """The larger project owns the part: `OpenStack's Zuul project`, `OpenStack Nova`, `Loom's heddle`; elsewhere only
+    where the vocabulary agrees.
+    """
     projects = scene.of(Kind.PROJECT)
-    for left, right in zip(projects, projects[1:], strict=False):
+    for left, right in itertools.pairwise(projects):
         if left.identity == right.identity:
             continue
         gap = scene.between(left, right)
@@ -77,7 +87,9 @@ def project_in_project(scene: Scene) -> Iterator[Pair]:
 
 @rule("projects-of-project", Predicate.PART_OF, confidence=0.75)
 def listed_projects(scene: Scene) -> Iterator[Pair]:
-    """A list of the parts of a project: `OpenStack projects Nova (compute), Neutron (network) and Congress`, where the vocabulary knows some as parts."""
+    """A list of the parts of a project: `OpenStack projects Nova (compute), Neutron (network) and Congress`, where the
+    vocabulary knows some as parts.
+    """
     for whole in scene.of(Kind.PROJECT):
         if not re.match(
             r"['’]?s? (?:sub-?)?(?:projects|components|modules|services|subsystems)\b", scene.page.after(whole.span.end)

@@ -11,22 +11,27 @@ from talkgraph.claims.scene import Scene
 from talkgraph.model import BlockKind, Kind, Mention, Predicate, Span
 
 _AT = re.compile(
-    r"\b(?:at|during|of|for|from|in) (?:the |this year['’]s |last year['’]s |that year['’]s )?(?:annual |first |recent )?[\"“(\[]?$|[(\[]$|^[\"”'’)\]]* ?[(\[]$|\bpart of (?:the )?$|@ ?$",
+    r"\b(?:at|during|of|for|from|in) (?:the |this year['’]s |last year['’]s |that year['’]s )?(?:annual |first "
+    r"|recent )?[\"“(\[]?$|[(\[]$|^[\"”'’)\]]* ?[(\[]$|\bpart of (?:the )?$|@ ?$",
     re.IGNORECASE,
 )
 _PREMODIFIER = re.compile(
-    r"^ (?:[\w-]+ ){0,2}(?:talks?|keynotes?|sessions?|presentations?|panels?|videos?|workshops?|tutorials?|BoFs?|speakers?|schedule|programme?|agenda)\b",
+    r"^ (?:[\w-]+ ){0,2}(?:talks?|keynotes?|sessions?|presentations?|panels?|videos?|workshops?|tutorials?|BoFs?"
+    r"|speakers?|schedule|programme?|agenda)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:again|also|last year|previous(?:ly)?|earlier this year|next (?:year|month|week)|upcoming|similar to|first (?:saw|heard))\b",
+    r"\b(?:again|also|last year|previous(?:ly)?|earlier this year|next (?:year|month|week)|upcoming|similar to"
+    r"|first (?:saw|heard))\b",
     re.IGNORECASE,
 )
 
 
 @rule("talk-at-event", Predicate.PRESENTED_AT, confidence=0.93)
 def in_sentence(scene: Scene) -> Iterator[Pair]:
-    """The talk's sentence or list line names the event: `"Looms at Scale" at LoomConf`, `the LoomConf keynote by Ann Lee`; but not a comparison with another event."""
+    """The talk's sentence or list line names the event: `"Looms at Scale" at LoomConf`, `the LoomConf keynote by Ann
+    Lee`; but not a comparison with another event.
+    """
     for talk in scene.of(Kind.TALK):
         found = _event_of_sentence(scene, talk)
         if found:
@@ -103,7 +108,9 @@ def _event_over(scene: Scene, index: int) -> Mention | None:
 
 @rule("main-event", Predicate.PRESENTED_AT, confidence=0.75)
 def inherited(scene: Scene) -> Iterator[Pair]:
-    """Nothing nearer says where: the event that the whole report is about, inherited from its title or first paragraph."""
+    """Nothing nearer says where: the event that the whole report is about, inherited from its title or first
+    paragraph.
+    """
     if scene.main_event is None:
         return
     for talk in _without_event(scene):
@@ -115,7 +122,9 @@ def inherited(scene: Scene) -> Iterator[Pair]:
 
 
 def _governing(scene: Scene, index: int) -> list[Mention]:
-    """Return the main event, and the one joined to it (`LoomConf+YarnDay`); under a heading of several events the one told of last before the talk."""
+    """Return the main event, and the one joined to it (`LoomConf+YarnDay`); under a heading of several events the one
+    told of last before the talk.
+    """
     main = scene.main_event
     if main is None:
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,8 +11,11 @@ from talkgraph.claims.scene import Scene
 from talkgraph.model import Kind, Mention, Predicate
 
 _USES = re.compile(
-    r"^,?(?: \([^)]*\))? (?:project |cluster |clusters |itself |also |then |now |currently |mostly |can |to |which |that |is |are |was |were |has been |being |directly |internally )*"
-    r"(?:uses?|used|using|relies on|relied on|depends on|is based on|based on|built on|built on top of|builds on|runs on|run on|running on|runs on top of|on top of|powered by|leverag(?:es|ing)|drives|wraps|requires|written on top of|implemented with|derived from) "
+    r"^,?(?: \([^)]*\))? (?:project |cluster |clusters |itself |also |then |now |currently |mostly |can |to |which "
+    r"|that |is |are |was |were |has been |being |directly |internally )*"
+    r"(?:uses?|used|using|relies on|relied on|depends on|is based on|based on|built on|built on top of|builds on"
+    r"|runs on|run on|running on|runs on top of|on top of|powered by|leverag(?:es|ing)|drives|wraps|requires"
+    r"|written on top of|implemented with|derived from) "
     r"(?:the |a |an |its |upstream |both )?(?:[\w-]+ ){0,1}$",
     re.IGNORECASE,
 )
@@ -22,7 +26,8 @@ _BY_USING = re.compile(
 )
 _IT = re.compile(r"(?:It|It['’]s|The (?:tool|project|library|app|framework|system|platform|program))\b")
 _USES_AT_END = re.compile(
-    r"\b(?:uses?|relies on|depends on|based on|built on|built on top of|runs on|runs on top of|powered by|leverages|wraps|requires) (?:the )?(?:[\w-]+ )?$"
+    r"\b(?:uses?|relies on|depends on|based on|built on|built on top of|runs on|runs on top of|powered by|leverages"
+    r"|wraps|requires) (?:the )?(?:[\w-]+ )?$"
 )
 _CHAIN = re.compile(r"^ ?(?:<->|<-->|↔|->|→|<=>) ?$")
 _FROM = re.compile(r"\b(?:derived|taken|inherited|borrowed|ported) from (?:the )?$", re.IGNORECASE)
@@ -30,7 +35,9 @@ _FROM = re.compile(r"\b(?:derived|taken|inherited|borrowed|ported) from (?:the )
 
 @rule("project-uses", Predicate.USES, confidence=0.85)
 def uses(scene: Scene) -> Iterator[Pair]:
-    """A verb of use between two projects: `Loom uses Heddle`, `Loom, which is based on Heddle`; but not `I use Heddle`."""
+    """A verb of use between two projects: `Loom uses Heddle`, `Loom, which is based on Heddle`; but not `I use
+    Heddle`.
+    """
     for left, right in _neighbours(scene):
         gap = scene.between(left, right)
         if _USES.match(gap) and not gap.startswith(", use "):
@@ -49,7 +56,9 @@ def based(scene: Scene) -> Iterator[Pair]:
 
 @rule("by-using", Predicate.USES, confidence=0.7)
 def by_using(scene: Scene) -> Iterator[Pair]:
-    """The subject of the sentence does what it does by another project: `Loom, an operating system …, by using Heddle-based virtualization`."""
+    """The subject of the sentence does what it does by another project: `Loom, an operating system …, by using
+    Heddle-based virtualization`.
+    """
     for right in scene.of(Kind.PROJECT):
         if any(right.span in t.span for t in scene.of(Kind.TALK)):
             continue
@@ -77,7 +86,7 @@ def _neighbours(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
     """Yield the pairs of different projects that follow each other in one sentence of running text."""
     projects = scene.of(Kind.PROJECT)
     talks = scene.of(Kind.TALK)
-    for left, right in zip(projects, projects[1:], strict=False):
+    for left, right in itertools.pairwise(projects):
         if left.identity == right.identity or right.span not in scene.sentence(left.span.start):
             continue
         if any(left.span in t.span or right.span in t.span for t in talks):
@@ -101,7 +110,9 @@ def _listed(scene: Scene, first: Mention) -> Iterator[Mention]:
 
 @rule("it-uses", Predicate.USES, confidence=0.7)
 def it_uses(scene: Scene) -> Iterator[Pair]:
-    """The next sentence goes on about the project: `Ann showed Loom. It is built on Heddle.`; but not `It uses a heddle.`"""
+    """The next sentence goes on about the project: `Ann showed Loom. It is built on Heddle.`; but not `It uses a
+    heddle.`
+    """
     for right in scene.of(Kind.PROJECT):
         sentence = scene.sentence(right.span.start)
         lead = scene.page.text[sentence.start : right.span.start]

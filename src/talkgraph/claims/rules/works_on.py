@@ -12,26 +12,33 @@ from talkgraph.model import Kind, Mention, Predicate
 
 ROLE = one_of("role")
 _ROLE_OF = re.compile(
-    rf"^,? (?:who )?(?:is |was |and |as )?(?:the |a |an |one of the |our |its |current |original |long-?time )*(?:[\w-]+ ){{0,3}}{ROLE}(?: and [\w-]+)?(?: of| for| on| behind| at)? (?:the )?$",
+    rf"^,? (?:who )?(?:is |was |and |as )?(?:the |a |an |one of the |our |its |current |original "
+    rf"|long-?time )*(?:[\w-]+ ){{0,3}}{ROLE}(?: and [\w-]+)?(?: of| for| on| behind| at)? (?:the )?$",
     re.IGNORECASE,
 )
 _OWNS_ROLE = re.compile(r"^(?: is| was|,) (?:the |one of )?$", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(rf"^(?:['’]s?)? (?:[\w/-]+ ){{0,4}}{ROLE}\b", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(rf"(?P<role>{ROLE}),? (?:and [\w-]+ )?$", re.IGNORECASE)
 _THEY_MADE = re.compile(
-    r",? [^.;]{0,80}?\b(?:that|which) (?P<who>he|she|they|I)(?:['’]s|['’]ve| has| have| had)? (?:been |also |first |just )?"
-    r"(?:started?|wrote|writes?|writing|builds?|built|building|made|created?|maintains?|develops?|developed|developing|published)\b"
+    r",? [^.;]{0,80}?\b(?:that|which) (?P<who>he|she|they|I)(?:['’]s|['’]ve| has| have| had)? (?:been |also |first "
+    r"|just )?"
+    r"(?:started?|wrote|writes?|writing|builds?|built|building|made|created?|maintains?|develops?|developed"
+    r"|developing|published)\b"
 )
 _MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
 _VERB = re.compile(
-    r"^,? (?:who )?(?:also |still |currently |now )?(?:maintains?|maintained|works? on|worked on|working on|develops?|developed|leads?|created|wrote|writes|started|founded|leads the development of|led the development of|hacks? on|looks? after|contributes? to|builds?|built) (?:the |on )?$",
+    r"^,? (?:who )?(?:also |still |currently |now )?(?:maintains?|maintained|works? on|worked on|working on"
+    r"|develops?|developed|leads?|created|wrote|writes|started|founded|leads the development of"
+    r"|led the development of|hacks? on|looks? after|contributes? to|builds?|built) (?:the |on )?$",
     re.IGNORECASE,
 )
 
 
 @rule("role-of-project", Predicate.WORKS_ON, confidence=0.9)
 def role_of(scene: Scene) -> Iterator[Pair]:
-    """A person with a role in a project: `Ann Lee, release manager of Loom`, `Ann is Loom's tracing maintainer`; but not `Ann, a Loom user`."""
+    """A person with a role in a project: `Ann Lee, release manager of Loom`, `Ann is Loom's tracing maintainer`; but
+    not `Ann, a Loom user`.
+    """
     for person in scene.of(Kind.PERSON):
         sentence = scene.sentence(person.span.start)
         for project in scene.within(sentence, Kind.PROJECT):
@@ -54,7 +61,9 @@ def _other_person_between(scene: Scene, person: Mention, project: Mention) -> bo
 
 @rule("project-role-person", Predicate.WORKS_ON, confidence=0.88)
 def role_before(scene: Scene) -> Iterator[Pair]:
-    """The project and the role stand before the person: `Loom maintainer Ann Lee`, `the two Loom maintainers Ann Lee and Bo Ek`."""
+    """The project and the role stand before the person: `Loom maintainer Ann Lee`, `the two Loom maintainers Ann Lee
+    and Bo Ek`.
+    """
     for person in scene.of(Kind.PERSON):
         sentence = scene.sentence(person.span.start)
         for project in scene.within(sentence, Kind.PROJECT):
@@ -105,7 +114,8 @@ def presents_own(scene: Scene) -> Iterator[Pair]:
     for project in scene.of(Kind.PROJECT):
         lead = scene.page.before(project.span.start, 80)
         if re.search(
-            r"\b(?:his|her|their) (?:own |new |open source )*(?:[\w-]+ ){0,3}?(?:engine|tool|library|framework|project|package|app|platform|program|toolkit|language|plugin|server|editor),? (?:called )?$",
+            r"\b(?:his|her|their) (?:own |new |open source )*(?:[\w-]+ ){0,3}?(?:engine|tool|library|framework"
+            r"|project|package|app|platform|program|toolkit|language|plugin|server|editor),? (?:called )?$",
             lead,
         ):
             person = scene.last_before(project.span.start, Kind.PERSON)
@@ -116,7 +126,9 @@ def presents_own(scene: Scene) -> Iterator[Pair]:
 
 @rule("project-they-made", Predicate.WORKS_ON, confidence=0.8)
 def they_made(scene: Scene) -> Iterator[Pair]:
-    """A project is told of together with who makes it: `Ann introduced Loom, a weaver that she started in March`; but not `that she uses`."""
+    """A project is told of together with who makes it: `Ann introduced Loom, a weaver that she started in March`; but
+    not `that she uses`.
+    """
     for project in scene.of(Kind.PROJECT):
         sentence = scene.sentence(project.span.start)
         behind = scene.page.text[project.span.end : sentence.end]
