@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from talkgraph.graph.values import date_type, is_id, is_link, is_local
 from talkgraph.model import Kind, Predicate, joins
 
 _HINT = "a graph of talkgraph's own making was expected: see docs/graph.md, or make one by `talkgraph build`"
+_SHA256 = re.compile("[0-9a-f]{64}")
 _TEXTS = "a list of texts"
 _EVIDENCE = {"document": str, "start": int, "end": int, "quote": str, "rule": str, "confidence": float}
 _DOCUMENT = {"path": str, "title": str, "date": str, "language": str, "url": str, "sha256": str}
@@ -65,6 +67,7 @@ def _graph(graph: Graph) -> None:
         _need(isinstance(entry, Mapping), what, "it has no attributes")
         _fields(what, entry, _DOCUMENT)
         _need(_are_texts(entry.get("authors")), what, f"authors is not {_TEXTS}")
+        _need(not entry["sha256"] or bool(_SHA256.fullmatch(entry["sha256"])), what, "sha256 is not 64 hex digits")
         _dates_and_links(what, entry, ())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from talkgraph.errors import GraphError, Place
-from talkgraph.graph import Graph, check_shape, documents, edges, nodes
+from talkgraph.graph import Graph, check_shape, shape
 from talkgraph.graph.assemble import Edge, Node, assemble
 from talkgraph.graph.shape import (
     NAME,
@@ -16,7 +16,6 @@ from talkgraph.graph.shape import (
     EvidenceAttributes,
     GraphAttributes,
     NodeAttributes,
-    attributes,
 )
 
 _HINT = "node-link JSON of talkgraph was expected: `nodes` with id, type, name; `edges` with source, target, predicate"
@@ -29,16 +28,19 @@ def write(graph: Graph) -> Iterator[bytes]:
         GraphError: the graph has not the schema of `docs/graph.md`.
     """
     check_shape(graph)
-    about = {key: value for key, value in sorted(attributes(graph).items()) if key in ("base", "name", "talkgraph")}
+    about = {
+        key: value for key, value in sorted(shape.attributes(graph).items()) if key in ("base", "name", "talkgraph")
+    }
     yield b'{\n"directed": true,\n"multigraph": true,\n"graph": {\n'
     yield from (_line(f"{_text(key)}: {_text(value)},") for key, value in about.items())
     yield b'"documents": {\n'
-    yield from _lines(f"{_text(key)}: {_text(entry)}" for key, entry in documents(graph).items())
+    yield from _lines(f"{_text(key)}: {_text(entry)}" for key, entry in shape.documents(graph).items())
     yield b'}\n},\n"nodes": [\n'
-    yield from _lines(_text({"id": key, **_known(node, NodeAttributes)}) for key, node in nodes(graph))
+    yield from _lines(_text({"id": key, **_known(node, NodeAttributes)}) for key, node in shape.nodes(graph))
     yield b'],\n"edges": [\n'
     yield from _lines(
-        _text({"source": s, "target": o, "key": p, **_known(edge, EdgeAttributes)}) for s, p, o, edge in edges(graph)
+        _text({"source": s, "target": o, "key": p, **_known(edge, EdgeAttributes)})
+        for s, p, o, edge in shape.edges(graph)
     )
     yield b"]\n}\n"
 
@@ -61,9 +63,13 @@ def read(data: bytes, place: Place | str) -> Graph:
         what = f"its schema is {about['talkgraph']!r}, this talkgraph knows {SCHEMA}"
         raise GraphError(path, what, "was it made by a newer talkgraph?")
     try:
-        graph = assemble(_about(about), [_node(row) for row in found["nodes"]], [_edge(row) for row in rows])
+        nodes, edges = [_node(row) for row in found["nodes"]], [_edge(row) for row in rows]
+        graph = assemble(_about(about), nodes, edges)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise GraphError(path, f"a value is missing or of the wrong type: {error}", _HINT) from error
+    known = {key for key, _ in nodes}
+    if strange := next((edge for edge in edges if not {edge[0], edge[2]} <= known), None):
+        raise GraphError(path, f"edge {' '.join(strange[:3])}: an end of it is not among the nodes", _HINT)
     check_shape(graph, path)
     return graph
 

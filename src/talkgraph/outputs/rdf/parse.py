@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from talkgraph.errors import GraphError, Place
@@ -9,6 +10,11 @@ from talkgraph.outputs.rdf.described import Row
 from talkgraph.outputs.rdf.terms import Link, Literal, Term
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_TOKEN = re.compile(
+    r'''[^"'<#]+|#[^\n]*|<[^<>"\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|"(?!"")(?:[^"\\\n]|\\.)*"'''
+    r"""|'''(?:[^'\\]|\\.|'(?!''))*'''|'(?!'')(?:[^'\\\n]|\\.)*'|(?P<open>["'<])""",
+    re.DOTALL,
+)
 _HINT = "is it Turtle? RDF in another format is not read here"
 
 
@@ -25,13 +31,23 @@ def triples(text: str, path: str) -> Iterator[Row]:
     try:
         graph.parse(data=text, format="turtle", publicID="about:blank")
     except BadSyntax as error:
-        raise GraphError(Place(path, error.lines + 1), f"not Turtle: {error._why}", _HINT) from error
-    except (AssertionError, IndexError, LookupError, ValueError, RecursionError, RuntimeError, TypeError) as error:
-        # rdflib falls over its own feet at many a broken end of file: any of these means the same to a person
-        what = f"not Turtle: {str(error)[:120] or type(error).__name__}"
-        raise GraphError(path, what, _HINT) from error
+        line = _never_ends(text) if "unterminated" in str(error._why) else None
+        raise GraphError(Place(path, line or error.lines + 1), f"not Turtle: {error._why}", _HINT) from error
+    except (AssertionError, LookupError, ValueError, RuntimeError, TypeError) as error:
+        # where a text or an address never ends, rdflib falls over without a line: find it
+        line = _never_ends(text)
+        what = "a text or an address that never ends" if line else str(error)[:120] or type(error).__name__
+        raise GraphError(Place(path, line), f"not Turtle: {what}", _HINT) from error
     for subject, prop, obj in graph:
         yield str(subject), str(prop), _term(obj)
+
+
+def _never_ends(text: str) -> int | None:
+    """Return the line of the first quotation mark or `<` that is not closed."""
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "open":
+            return text.count("\n", 0, token.start()) + 1
+    return None
 
 
 def _term(found: object) -> Term:

@@ -49,11 +49,12 @@ def graph_of(rows: Iterable[Row], path: str, base: str = "") -> Graph:
     kinds = dict(_kinds(known))
     reified = _reified(known)
     mentioned_in = _mentions(known)
+    edges = list(_edges(known, kinds, reified))
     _check_evidence(known, reified)
     graph = assemble(
         _about(known),
         (_node(known, subject, kind, mentioned_in[subject], reified) for subject, kind in kinds.items()),
-        _edges(known, kinds, reified),
+        edges,
     )
     check_shape(graph, path)
     return graph
@@ -127,7 +128,11 @@ def _check_evidence(known: Described, reified: Iterable[Triple]) -> None:
 def _mentions(known: Described) -> Mapping[Name, list[Name]]:
     """Return entity → the documents that name it."""
     found: dict[Name, list[Name]] = defaultdict(list)
-    for document in _works(known):
+    works = set(_works(known))
+    for document in known.subjects:
+        if isinstance(document, Name) and document not in works and known.all(document, MENTIONS):
+            raise known.wrong(f"{known.shown(document)} mentions things, but is no schema:CreativeWork")
+    for document in sorted(works):
         for entity in known.names(document, "schema:mentions"):
             found[entity].append(document)
     return found
