@@ -7,7 +7,8 @@ import re
 import unicodedata
 
 MAX_SLUG = 80
-"""Longest slug in characters; a longer one is cut and gets a hash of the whole (`notes on ids`: docs/architecture.md)."""
+"""Longest slug in characters; a longer one is cut and gets a hash of the whole (`notes on ids`: docs/architecture.md).
+"""
 
 _SPELLED = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "}
 _SPELLED_RE = re.compile(r"[+#&@]")
@@ -76,7 +77,7 @@ def _drop_latin_marks(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` safe for a terminal: control characters, bidirectional marks and lone surrogates as `\\uXXXX`.
+    r"""Return `text` safe for a terminal: control characters, bidirectional marks and lone surrogates as `\\uXXXX`.
 
     >>> printable("a\\x1b[31mb")
     'a\\\\u001b[31mb'
@@ -86,7 +87,9 @@ def printable(text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Return `text` as documents keep it: NFC, line feeds only, no NUL or other C0 control but TAB and LF, no surrogate."""
+    """Return `text` as documents keep it: NFC, line feeds only, no NUL or other C0 control but TAB and LF, no
+    surrogate.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]", "", text)
     text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)

@@ -39,7 +39,7 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def same_person(a: str, b: str) -> bool:
-    """Return whether two full names of one document are one person's: first and last word the same, or an initial for one.
+    """Return whether two full names of one report are one person's: first and last word the same, or an initial.
 
     >>> same_person("Karl Q. Akin", "Karl Akin"), same_person("Jon P.", "Jon Pike"), same_person("Ann Lee", "Bo Lee")
     (True, True, False)

@@ -23,7 +23,21 @@ _SHORT_REGIONS = {
 _REGIONS = _SHORT_REGIONS | {
     region: region.replace(" ", "-")
     for region in (
-        "europe|north america|asia|japan|china|india|australia|us|uk|latin america|africa|brazil|canada".split("|")
+        [
+            "europe",
+            "north america",
+            "asia",
+            "japan",
+            "china",
+            "india",
+            "australia",
+            "us",
+            "uk",
+            "latin america",
+            "africa",
+            "brazil",
+            "canada",
+        ]
     )
 }
 _REGION = re.compile(r"\b(?:" + "|".join(sorted(_REGIONS, key=len, reverse=True)) + r")\b")
