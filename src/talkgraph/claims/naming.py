@@ -25,6 +25,7 @@ _REGION = re.compile(
     r"|canada)\b"
 )
 _REGION_SHORT = {"eu": "europe", "na": "north america", "au": "australia", "usa": "us"}
+_PRONOUN = re.compile(r"(?<![\w'’])(?:He|She)(?=[ '’])")
 _REFERENCE = re.compile(rf"(?<![\w@#/.-]){CAP_WORD}(?![\w-])")
 _COMMON_SENTENCE_START = words("also-a-word")
 
@@ -106,6 +107,33 @@ def references(page: Page, found: Sequence[Mention], taken: Iterable[Span]) -> l
         rule = "first-name" if word == name_parts(name)[0] else "surname"
         out.append(Mention(span, Kind.PERSON, name, rule=rule, confidence=0.85))
     return out
+
+
+def pronouns(page: Page, found: Sequence[Mention]) -> list[Mention]:
+    """Return where `He` or `She` begins a sentence right after one about a person: that person, where only one is named."""
+    out: list[Mention] = []
+    people = sorted(found)
+    for match in _PRONOUN.finditer(page.text):
+        span = Span(*match.span())
+        if not page.readable(span.start) or not _starts_sentence(page, span):
+            continue
+        before = page.outline.sentence_before(span.start) or _last_sentence(page, span)
+        if before is None:
+            continue
+        inside = [m for m in people if m.span in before] or [m for m in out if m.span in before]
+        names = {m.name for m in inside}
+        if len(names) == 1 or (inside and inside[0].span.start - before.start <= 1 and len(names) == 2):
+            out.append(Mention(span, Kind.PERSON, inside[0].name, rule="pronoun", confidence=0.75))
+    return out
+
+
+def _last_sentence(page: Page, span: Span) -> Span | None:
+    """Return the last sentence of the paragraph before the one that holds `span`, unless a heading stands between."""
+    index = page.document.block_at(span.start)
+    if index < 1 or page.outline.heading_levels[index] or page.outline.heading_levels[index - 1]:
+        return None
+    sentences = page.outline.sentences[index - 1]
+    return sentences[-1] if sentences and index - 1 not in page.skipped else None
 
 
 def _starts_sentence(page: Page, span: Span) -> bool:

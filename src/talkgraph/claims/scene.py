@@ -110,6 +110,7 @@ def stage(page: Page) -> Scene:
     people += naming.references(
         page, [*people, *([author] if author else [])], [m.span for m in (*found_events, *orgs)]
     )
+    people += naming.pronouns(page, people)
     people.sort()
     found_events += naming.event_references(page, found_events, [m.span for m in (*people, *orgs)])
     found_talks = naming.talks(page, talks.find(page, people, [*found_events, *orgs]))

@@ -121,7 +121,8 @@ def _entity(key: str, mentions: list[Mention], document: Document, vocabulary: V
     """Return the entity that all of `mentions` mean."""
     chief = max(mentions, key=lambda m: (m.confidence, len(m.name), -m.span.start))
     name = name_of(chief, vocabulary).text
-    surfaces = {_tidy(form) for m in mentions for form in (document.quote(m.span), m.name, name_of(m, vocabulary).text)}
+    named = [m for m in mentions if m.rule != "pronoun"]
+    surfaces = {_tidy(form) for m in named for form in (document.quote(m.span), m.name, name_of(m, vocabulary).text)}
     if chief.kind is Kind.TALK:
         surfaces = {s for s in surfaces if len(s) <= 300}
     entry = vocabulary.get(chief.kind, chief.key) if chief.key else None
@@ -208,6 +209,10 @@ def _decisions(reading: Reading) -> Iterable[Decision]:
     """Yield why a short name was taken for a full one."""
     for mention in reading.mentions:
         surface = reading.document.quote(mention.span)
-        if mention.kind in (Kind.PERSON, Kind.EVENT, Kind.TALK) and fold(surface) != fold(mention.name):
+        if (
+            mention.rule != "pronoun"
+            and mention.kind in (Kind.PERSON, Kind.EVENT, Kind.TALK)
+            and fold(surface) != fold(mention.name)
+        ):
             reason = _REASONS.get(mention.rule, "a shorter form of the same name in the same report")
             yield Decision(reading.document.id, mention.kind, _tidy(surface), mention.name, Verdict.SAME, reason)

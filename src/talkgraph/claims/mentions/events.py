@@ -39,6 +39,7 @@ _DATE_WORD = re.compile(
 _TOGETHER_WITH = re.compile(
     rf"\bco-?located with (?:the )?(?P<name>{_PIECE}(?: (?:de |do |da |del |of |for |& )?{_PIECE}){{0,5}})(?! ?[’'])"
 )
+_SMALL_MEETING = re.compile(rf"(?<=[Tt]he )(?:{_PIECE} ){{1,4}}{one_of('meeting-small')}(?!\w)")
 _NOT_ALONE = words("not-an-event-alone")
 _WEAK_FIRST = words("not-first-of-event")
 _CALENDAR = re.compile(
@@ -149,6 +150,10 @@ def _by_form(page: Page) -> Iterator[Mention]:
         if span and page.readable(span.start) and _is_event_name(page, span):
             whole = _with_tail(page, span)
             yield Mention(whole, Kind.EVENT, page.document.quote(whole), rule="event-by-form", confidence=0.8)
+    for match in _SMALL_MEETING.finditer(page.text):
+        span = Span(*match.span())
+        if page.readable(span.start):
+            yield Mention(span, Kind.EVENT, match[0], rule="event-in-small", confidence=0.7)
     yield from _marked_with_year(page)
     yield from _titled_with_year(page)
     yield from _told_together(page)

@@ -32,14 +32,16 @@ _ROLE_THEN_ORG = re.compile(
 _BEFORE_PERSON = re.compile(rf"(?P<org>{ORG_NAME})['’]s? $")
 _BY_FORM = re.compile(
     rf"(?<![\w@/#.])(?:{CAP_WORD}|[{UPPER}]{{2,}})(?: (?:{CAP_WORD}|[{UPPER}]{{2,}}|of|for|&))*? "
-    rf"(?:Foundation|Inc\.?|Ltd\.?|GmbH|LLC|Corp\.?|Corporation|University|Institute|Laborator(?:y|ies)|Labs"
-    rf"|Consortium|Association|Alliance|e\.V\.|AG|Technologies|Software Conservancy|Law School)\b"
-    rf"(?: of {CAP_WORD}| {CAP_WORD}(?= campus))?"
+    rf"{one_of('organization-end')}(?!\w)(?: of {CAP_WORD}| {CAP_WORD}(?= campus))?"
 )
 _UNIVERSITY_OF = re.compile(
-    rf"(?<![\w@/#.])(?:University|Institute|Technical University|Faculty) (?:of|at) {CAP_WORD}(?: {CAP_WORD})?"
+    rf"(?<![\w@/#.])(?:{CAP_WORD} )?{one_of('university')}(?: (?:of|at|de|di|do|da|des|für|voor))? {CAP_WORD}(?: {CAP_WORD})?(?!\w)"
 )
 _NOT_ORG = words("not-an-organization")
+_SPONSORS = re.compile(
+    rf"\b(?:sponsors?|sponsored by|sponsorship (?:by|from))(?: such as| like|:|,)? (?P<first>{ORG_NAME})"
+)
+_NEXT_NAME = re.compile(rf"(?:,| and|, and| &) (?P<org>{ORG_NAME})")
 _COMPANY_LIST = re.compile(rf"\b{one_of('company-list')}\b", re.IGNORECASE)
 
 
@@ -51,6 +53,7 @@ def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> l
         *_known(page),
         *_by_form(page),
         *_in_company_lists(page),
+        *_sponsors(page),
     ]
     taken = [m.span for m in (*persons, *events)]
     found = [m for m in found if not any(m.span.overlaps(t) for t in taken)]
@@ -101,7 +104,7 @@ def _behind_persons(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]
         group = "prose" if found and found["prose"] else "bracket"
         if not found:
             found, group = _ROLE_THEN_ORG.match(page.text, person.span.end, line_end), "org"
-        if not found and _in_item(page, person.span):
+        if not found and (_in_item(page, person.span) or _in_brackets(page, person.span)):
             found, group = _AFTER_COMMA.match(page.text, person.span.end, line_end), "org"
         if found:
             span = _cut(page, Span(*found.span(group)), persons)
@@ -128,6 +131,12 @@ def _behind_titles(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]:
                 mention = _as_mention(page, line.within(*tail.span("org")), "organization-behind-title", 0.8)
                 if mention:
                     yield mention
+
+
+def _in_brackets(page: Page, span: Span) -> bool:
+    """Return whether a bracket opens before the span in its line and hasn't closed: `(Ann Lee, Acme)`."""
+    before = page.before(span.start, 80)
+    return before.rfind("(") > before.rfind(")")
 
 
 def _in_item(page: Page, span: Span) -> bool:
@@ -177,6 +186,18 @@ def _by_form(page: Page) -> Iterator[Mention]:
                 mention = _as_mention(page, span, "organization-by-form", 0.85)
                 if mention:
                     yield mention
+
+
+def _sponsors(page: Page) -> Iterator[Mention]:
+    """Yield the names behind `our sponsors`: `thanks to our sponsors Acme, Loom and Weft`."""
+    for match in _SPONSORS.finditer(page.text):
+        at: re.Match[str] | None = match
+        group = "first"
+        while at is not None:
+            mention = _as_mention(page, Span(*at.span(group)), "organization-sponsors", 0.75)
+            if mention and page.readable(mention.span.start):
+                yield mention
+            at, group = _NEXT_NAME.match(page.text, at.end()), "org"
 
 
 def _in_company_lists(page: Page) -> Iterator[Mention]:

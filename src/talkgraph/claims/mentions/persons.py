@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from talkgraph.vocabulary.likeness import name_likeness
 
+from talkgraph.claims.mentions import titles
 from talkgraph.claims.page import CAP_WORD, LETTER, UPPER, Page
 from talkgraph.claims.words import one_of, words
-from talkgraph.model import Kind, MarkKind, Mention, Span
+from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
 from talkgraph.vocabulary import Form
 
@@ -149,7 +150,16 @@ def _cues(page: Page, span: Span) -> float:
     """Return what the words on both sides say for a person."""
     before = bool(_CUE_BEFORE.search(page.before(span.start)))
     after = bool(_CUE_AFTER.match(page.after(span.end, 60)))
-    return 0.15 * before + 0.15 * after
+    cell = any(titles.SPEAKER_COLUMN.search(c.target) for c in _cells(page, span))
+    return 0.15 * before + 0.15 * after + 0.3 * cell
+
+
+def _cells(page: Page, span: Span) -> list[Mark]:
+    """Return the table cells that hold the span."""
+    block = page.document.blocks[page.document.block_at(span.start)]
+    if block.kind is not BlockKind.ROW:
+        return []
+    return [c for c in page.outline.marks_in(block.span, MarkKind.CELL) if span in c.span]
 
 
 def _against(page: Page, span: Span, plain: list[_Word], given: float, surname: float) -> float:

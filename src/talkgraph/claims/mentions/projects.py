@@ -34,6 +34,9 @@ _NAME = rf"(?:[{UPPER}][\w.+-]*\w(?: [{UPPER}][\w+-]*)?|[a-z][\w.+-]*\w)"
 _CAMEL = re.compile(
     rf"(?:[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+|\w+\d+[A-Za-z]\w*|pg_[a-z_]+\w|lib[a-z]{{2,}}\w*)"
 )
+_CAMEL_WORD = re.compile(
+    rf"(?<![\w/@#.-])(?:[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+|[{UPPER}][a-z]+-[{UPPER}]{{2,}})(?![\w-])"
+)
 _IS_A = re.compile(
     rf"(?P<name>{_NAME})(?:,? \([^)]*\))?(?:,| is| –| —| -) (?:an? |the |our |his |her |their )"
     rf"(?:[\w-]+,? ){{0,4}}?{one_of('project-noun')}\b"
@@ -41,6 +44,8 @@ _IS_A = re.compile(
 _THE_X_TOOL = re.compile(rf"\b[Tt]he (?P<name>[{UPPER}][\w.+-]*\w|[a-z]+[{UPPER}]\w+) {one_of('project-noun')}\b")
 _X_CALLED = re.compile(rf"\b{one_of('project-noun')} (?:called|named|dubbed) [\"“'‘`*]?(?P<name>{_NAME})")
 _COMPOUND = one_of("behind-hyphen") + r"\b"
+_LIST_JOINT = re.compile(r"(?:,| and|, and| &|/| or|, or) ?(?:the )?")
+_LIST_JOINT_BEFORE = re.compile(r"(?:,| and|, and| &|/| or|, or) ?(?:the )?$")
 _NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
 _MADE_BY = re.compile(
     rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced"
@@ -122,6 +127,8 @@ class _Company:
             self.by_block.setdefault(page.document.block_at(hit.start), []).append(candidate.entry)
         entries = [e for block in self.by_block.values() for e in block]
         self.keys = Counter(e.key for e in entries)
+        self.starts = {hit.start for hit, _ in safe}
+        self.ends = {hit.end for hit, _ in safe}
         self.domains = Counter(e.domain for e in entries if e.domain)
         self.exact = Counter(
             candidate.entry.key
@@ -156,6 +163,8 @@ class _Company:
 
     def _neighbours(self, span: Span, entry: Entry) -> float:
         """Return what other projects say: one that it is part of, or one of its domain in the same paragraph."""
+        if self._listed(span):
+            return 0.35
         block = [e for e in self.by_block.get(self.page.document.block_at(span.start), []) if e.key != entry.key]
         family = set(entry.part_of)
         if any(e.key in family or set(e.part_of) & family for e in block):
@@ -169,6 +178,12 @@ class _Company:
         if block:
             return 0.15
         return 0.1 if entry.domain and self.domains[entry.domain] else 0.0
+
+    def _listed(self, span: Span) -> bool:
+        """Return whether a safe project's name is joined to this one by a comma, `and`, `or`, `&` or `/`."""
+        after = _LIST_JOINT.match(self.page.text, span.end)
+        before = _LIST_JOINT_BEFORE.search(self.page.before(span.start, 12))
+        return bool((after and after.end() in self.starts) or (before and span.start - len(before[0]) in self.ends))
 
     def _linked(self, span: Span, entry: Entry) -> float:
         for mark in _marks_on(self.page, span, MarkKind.LINK):
@@ -208,6 +223,7 @@ def _new(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
                 yield Mention(span, Kind.PROJECT, match["name"], rule=rule, confidence=confidence)
     yield from _linked(page)
     yield from _marked(page)
+    yield from _listed_with_known(page)
     for match in _MADE_BY.finditer(page.text):
         span = Span(*match.span("name"))
         if _may_be_new(page, span) and re.search(r"[-_\d]|[a-z][A-Z]", match["name"]) and page.readable(span.start):
@@ -224,6 +240,19 @@ def _new(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
             span = talk.span.within(*match.span())
             if _CAMEL.fullmatch(match[0]) and len(match[0]) > 3 and _may_be_new(page, span) and not match[0].isupper():
                 yield Mention(span, Kind.PROJECT, match[0], rule="project-spelling", confidence=0.6)
+
+
+def _listed_with_known(page: Page) -> Iterator[Mention]:
+    """Yield names with a capital inside that stand in a list with a known project: `Dask and CuPy`."""
+    safe = [h for h in page.hits if (c := _candidate(h)) and c.form < Form.CONTEXT and page.readable(h.start)]
+    starts, ends = {h.start for h in safe}, {h.end for h in safe}
+    for match in _CAMEL_WORD.finditer(page.text):
+        span = Span(*match.span())
+        after = _LIST_JOINT.match(page.text, span.end)
+        before = _LIST_JOINT_BEFORE.search(page.before(span.start, 12))
+        if (after and after.end() in starts) or (before and span.start - len(before[0]) in ends):
+            if _may_be_new(page, span):
+                yield Mention(span, Kind.PROJECT, match[0], rule="project-in-list", confidence=0.65)
 
 
 def _marked(page: Page) -> Iterator[Mention]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from talkgraph.vocabulary.likeness import title_likeness
 
 from talkgraph.claims.mentions import titles
-from talkgraph.claims.page import MARKED, Page
+from talkgraph.claims.page import MARKED, UPPER, Page
 from talkgraph.claims.words import one_of
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -55,6 +55,7 @@ _PAGE_WORDS = re.compile(
     r"programme?|agenda|photos?|twitter|github|youtube|playlist|channel)\b\)?[ )]*)+\W*$",
     re.IGNORECASE,
 )
+_NAMED_BOF = re.compile(rf"(?<![\w-])(?!The |This |Our |My )(?:[{UPPER}][\w+-]* ){{1,5}}BoF(?!\w)")
 _TOOL_AT_END = re.compile(rf"\b{one_of('project-noun')}s?$")
 """`the Loom project`, `Ann's weaving tool`: names of things end so in small letters, titles don't."""
 
@@ -70,7 +71,12 @@ class _Guess:
 
 def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> list[Mention]:
     """Return the talks whose titles the document prints, in order."""
-    guesses = [*_marked(page, persons, events), *_lines(page, persons, events), *_headings(page, persons, events)]
+    guesses = [
+        *_marked(page, persons, events),
+        *_lines(page, persons, events),
+        *_headings(page, persons, events),
+        *_named_sessions(page),
+    ]
     guesses = _siblings_agree(page, _without_doubles(guesses))
     believed = _without_overlaps([g for g in guesses if g.score >= THRESHOLD])
     return [
@@ -155,7 +161,8 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], 
     if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE, MarkKind.STRONG) and not titles.is_capitalised(text):
         score -= 0.5
     if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE):
-        score -= 0.1 if _CUE_BEFORE.search(page.before(span.start, 60)) else 0.45
+        cued = _CUE_BEFORE.search(page.before(span.start, 60)) or _by_person(page, span, persons)
+        score -= 0.1 if cued else 0.45
     if not titles.is_capitalised(text):
         score -= 0.25
     if _TOOL_AT_END.search(text):
@@ -176,6 +183,12 @@ def _place_bonus(page: Page, span: Span, persons: Sequence[Mention]) -> float:
     scope = titles.scope(page, span)
     speaker = any(p.span in scope and not p.span.overlaps(span) for p in persons)
     return 0.2 * bool(before) + 0.12 * bool(after) + 0.2 * speaker
+
+
+def _by_person(page: Page, span: Span, persons: Sequence[Mention]) -> bool:
+    """Return whether `by` and a person stand right behind the title: `"Looms at Scale", by Ann Lee`."""
+    gap = re.match(r"[\"”'’)]?,? (?:by|with|–|-) (?:(?:Dr|Prof)\.? )*", page.after(span.end, 30))
+    return gap is not None and any(p.span.start == span.end + gap.end() for p in persons)
 
 
 def _is_other(page: Page, span: Span, persons: Sequence[Mention], events: Sequence[Mention]) -> bool:
@@ -237,6 +250,14 @@ def _headings(page: Page, persons: Sequence[Mention], events: Sequence[Mention])
                 continue
             score = title_likeness(text) - _known_penalty(page, span) + (0.25 if inside else below)
             yield _Guess(span, score - 0.1, "title-in-heading", index)
+
+
+def _named_sessions(page: Page) -> Iterator[_Guess]:
+    """Yield sessions that a name and `BoF` name: `the Input Methods BoF`."""
+    for match in _NAMED_BOF.finditer(page.text):
+        span = Span(*match.span())
+        if page.readable(span.start):
+            yield _Guess(span, THRESHOLD, "named-session", page.document.block_at(span.start))
 
 
 def same_title(a: str, b: str) -> bool:

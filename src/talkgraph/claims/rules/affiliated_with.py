@@ -21,6 +21,7 @@ _ROLE = re.compile(
     r"|strategist|admin(?:istrator)?)s?(?: of [\w ]{2,25}?)?(?: at| of| for| with|,)? (?:the )?$",
     re.IGNORECASE,
 )
+_WHO_IS = re.compile(r",? who (?:is|was) (?:an? |the )[\w -]{2,40} (?:at|with|for) (?:the )?$")
 _JOINT = re.compile(r"^,? (?:&|and) $")
 _WORKS = re.compile(
     r"^,? (?:who )?(?:now |currently |also )?(?:works? (?:at|for)|joined|is employed (?:by|at)|is with|represent(?:s"
@@ -40,7 +41,7 @@ def behind(scene: Scene) -> Iterator[Pair]:
         if person is None or org.span.start - person.span.end > 60:
             continue
         gap = scene.between(person, org)
-        if not (_FROM.match(gap) or _BRACKET.match(gap) or _WORKS.match(gap) or _ROLE.match(gap)):
+        if not any(pattern.match(gap) for pattern in (_FROM, _BRACKET, _WORKS, _ROLE, _WHO_IS)):
             continue
         if gap.startswith(",") and _BRACKET.match(gap) and not _speaker_list(scene, org):
             continue

@@ -129,4 +129,15 @@ def country(scene: Scene) -> Iterator[Pair]:
                     yield Pair(pair.subject, land, pair.spans)
 
 
-RULES = (in_sentence, of_main_event, country)
+@rule("place-in-title", Predicate.HELD_IN, confidence=0.75)
+def in_title(scene: Scene) -> Iterator[Pair]:
+    """The report's title says where, its text says what: `Big rooms in Lisbon` over a report of LoomConf; but not `A walk to Lisbon`."""
+    title, main = scene.page.outline.title_field, scene.main_event
+    if title is None or main is None or scene.within(title, Kind.EVENT):
+        return
+    for place in scene.within(title, Kind.PLACE):
+        if re.search(r"\b(?:in|at) $", scene.page.before(place.span.start, 10)):
+            yield Pair(main, place, (title, scene.sentence(main.span.start)))
+
+
+RULES = (in_sentence, of_main_event, country, in_title)
