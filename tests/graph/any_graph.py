@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from itertools import product
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from talkgraph.graph import Graph
@@ -12,6 +13,11 @@ from talkgraph.graph.assemble import assemble
 from talkgraph.graph.values import is_link, is_local
 from talkgraph.model import ENDS, Kind
 from talkgraph.text import slug
+
+unhurried = settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+"""A whole graph takes a while to draw, on a busy machine longer than Hypothesis likes to wait."""
 
 # what breaks writers: quotes, backslashes, newlines, controls, markup, direction marks, characters beyond the BMP
 NASTY = st.sampled_from(

@@ -2,7 +2,7 @@
 
 import networkx as nx
 import pytest
-from any_graph import graphs
+from any_graph import graphs, unhurried
 from fibre_week import TALK, sample_graph
 from hypothesis import given
 
@@ -12,6 +12,7 @@ from talkgraph.graph import check_shape
 DAY = "trips-2019-day-one-md"
 
 
+@unhurried
 @given(graphs())
 def test_what_is_assembled_has_the_schema(graph):
     check_shape(graph)

@@ -1,7 +1,7 @@
 """Merging is a union: the order and the number of times don't show. Forgetting takes a document's words back."""
 
 import pytest
-from any_graph import LOCALS, content, documents, graphs
+from any_graph import LOCALS, content, documents, graphs, unhurried
 from fibre_week import CARDING, DAY_TWO, EARLIER_TALK, SAMPLE, TALK, sample_graph
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,18 +18,21 @@ def several(number):
     return SHARED.flatmap(lambda found: st.tuples(*[graphs(found=found)] * number))
 
 
+@unhurried
 @given(several(2))
 def test_merging_is_commutative(pair):
     a, b = pair
     assert content(merge(a, b)) == content(merge(b, a))
 
 
+@unhurried
 @given(several(3))
 def test_merging_is_associative(three):
     a, b, c = three
     assert content(merge(merge(a, b), c)) == content(merge(a, merge(b, c)))
 
 
+@unhurried
 @given(graphs())
 def test_merging_with_itself_changes_nothing(graph):
     before = repr(content(graph))
@@ -37,6 +40,7 @@ def test_merging_with_itself_changes_nothing(graph):
     assert repr(content(graph)) == before
 
 
+@unhurried
 @given(several(2))
 def test_a_merged_graph_has_the_schema(pair):
     check_shape(merge(*pair))
@@ -93,6 +97,7 @@ def test_forgetting_all_leaves_nothing():
     assert len(graph) == 13
 
 
+@unhurried
 @given(graphs())
 def test_a_graph_without_some_documents_still_has_the_schema(graph):
     check_shape(forget(graph, list(graph.graph["documents"])[:1]))

@@ -1,6 +1,7 @@
 """The gate for ids, links and dates."""
 
 import pytest
+from any_graph import unhurried
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def test_no_addresses(text):
     assert not is_link(text)
 
 
+@unhurried
 @given(st.text())
 def test_a_slug_can_always_stand_in_an_id(name):
     assert is_id(f"topic:{slug(name)}", "topic")

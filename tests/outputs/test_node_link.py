@@ -8,7 +8,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from any_graph import content, graphs
+from any_graph import content, graphs, unhurried
 from fibre_week import TALK, sample_graph
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +23,7 @@ def written(graph):
     return b"".join(node_link.write(graph))
 
 
+@unhurried
 @given(graphs())
 def test_a_graph_comes_back_as_it_was(graph):
     data = written(graph)
@@ -124,6 +125,7 @@ JSON = st.recursive(
 )
 
 
+@unhurried
 @given(
     st.fixed_dictionaries({"nodes": JSON | st.lists(JSON)}, optional={"edges": JSON | st.lists(JSON), "graph": JSON})
 )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from any_graph import content, graphs
+from any_graph import content, graphs, unhurried
 from fibre_week import EARLIER_TALK, TALK, sample_graph
-from hypothesis import given, settings
+from hypothesis import given
 from rdflib.namespace import PROV, RDF, RDFS, SDO, SKOS
 
 from talkgraph.errors import GraphError, OutputError
@@ -55,6 +55,7 @@ talk:looms-10-years-of-weft.loomconf-2019 a schema:Event, tg:Talk ;
     )
 
 
+@unhurried
 @given(graphs())
 def test_every_graph_is_valid_turtle_and_comes_back_as_it_was(graph):
     data = written(graph)
@@ -86,8 +87,8 @@ def test_a_foreign_graph_is_refused_before_anything_is_written():
         next(turtle.write(graph))
 
 
+@unhurried
 @given(graphs())
-@settings(max_examples=25)
 def test_there_are_no_blank_nodes_and_every_iri_is_one(graph):
     terms = {term for triple in parsed(written(graph)) for term in triple}
     assert not any(isinstance(term, rdflib.BNode) for term in terms)
@@ -180,8 +181,8 @@ def test_adding_a_talk_only_adds_lines():
     assert 45 < len(diff) < 60
 
 
+@unhurried
 @given(graphs())
-@settings(max_examples=40)
 def test_a_document_more_removes_no_line_but_where_it_changes_a_fact(graph):
     """Names, dates and languages may be corrected by a further document; all else only grows."""
     some = forget(graph, list(graph.graph["documents"])[:1])

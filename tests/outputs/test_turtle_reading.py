@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
+from any_graph import unhurried
 from fibre_week import sample_graph
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,11 +136,26 @@ def test_rdf_xml_is_not_turtle():
         turtle.read(b'<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>', "a.rdf")
 
 
-def test_links_that_are_none_stay_out():
-    text = OURS.replace("<https://weft.example/>", "<javascript:alert(1)>")
-    assert turtle.read(text.encode(), "a.ttl").nodes["project:weft"]["same_as"] == []
+def test_links_that_are_none_stay_out_without_noise(caplog):
+    for link in ("javascript:alert(1)", "https://a.example/b c"):
+        text = OURS.replace("<https://weft.example/>", f"<{link}>")
+        assert turtle.read(text.encode(), "a.ttl").nodes["project:weft"]["same_as"] == []
+    assert caplog.records == []
 
 
+def test_without_evidence_all_else_comes_back():
+    def bare(graph):
+        return [
+            {**a, "evidence": [], "confidence": 1.0} for *_, a in (*graph.nodes(data=True), *graph.edges(data=True))
+        ]
+
+    data = b"".join(turtle.write(sample_graph(), evidence="none"))
+    graph = turtle.read(data, "a.ttl")
+    assert bare(graph) == bare(sample_graph())
+    assert graph.graph == sample_graph().graph
+
+
+@unhurried
 @given(
     st.binary(max_size=60)
     | st.text(max_size=60).map(str.encode)

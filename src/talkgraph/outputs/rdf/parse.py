@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 
@@ -28,6 +29,8 @@ def triples(text: str, path: str) -> Iterator[Row]:
     from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
 
     graph = rdflib.Graph(bind_namespaces="none")
+    log = logging.getLogger("rdflib.term")
+    log.addFilter(_silent)  # it would print a line for each odd address: those stay out of the graph anyway
     try:
         graph.parse(data=text, format="turtle", publicID="about:blank")
     except BadSyntax as error:
@@ -38,8 +41,14 @@ def triples(text: str, path: str) -> Iterator[Row]:
         line = _never_ends(text)
         what = "a text or an address that never ends" if line else str(error)[:120] or type(error).__name__
         raise GraphError(Place(path, line), f"not Turtle: {what}", _HINT) from error
+    finally:
+        log.removeFilter(_silent)
     for subject, prop, obj in graph:
         yield str(subject), str(prop), _term(obj)
+
+
+def _silent(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.ERROR
 
 
 def _never_ends(text: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from talkgraph.model import ENDS, Kind, Predicate
@@ -53,6 +54,7 @@ class Literal(NamedTuple):
 Term: TypeAlias = Name | Link | Literal
 
 
+@lru_cache(maxsize=4096)  # a file says the same fifty properties a million times
 def name(text: str) -> Name:
     """Return the term of a prefixed name; ids of the graph are such names.
 
