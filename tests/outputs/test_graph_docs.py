@@ -21,6 +21,8 @@ def test_every_attribute_of_the_schema_is_described():
     names = {name for schema in (*schemas, shape.GraphAttributes) for name in schema.__annotations__}
     assert len(names) > 20
     assert {name for name in names if f"`{name}`" not in GRAPH} == set()
+    constants = {value for key, value in vars(shape).items() if key.isupper() and isinstance(value, str)}
+    assert constants - {shape.NAME} <= names
 
 
 def test_the_python_of_the_page_runs(tmp_path, monkeypatch, capsys):
