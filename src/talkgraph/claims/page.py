@@ -112,6 +112,13 @@ class Page:
                 high = mid
         return list(self.hits[low : low + 64])
 
+    def in_title_case(self, span: Span) -> bool:
+        """Return whether the words around `span` are all in capitals, so that a capital says nothing."""
+        around = self.before(span.start, 30).split()[-2:] + self.after(span.end, 30).split()[:2]
+        words = [w.strip(".,:;()\"'“”‘’") for w in around]
+        long = [w for w in words if len(w) > 3 and w.isalpha()]
+        return bool(long) and all(w[0].isupper() for w in long)
+
     @cached_property
     def links(self) -> tuple[Mark, ...]:
         """The document's links."""

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from talkgraph.claims.mentions.titles import COMPANY_TAIL, first_line
 from talkgraph.claims.page import CAP_WORD, UPPER, Page
 from talkgraph.claims.words import one_of, words
-from talkgraph.model import BlockKind, Kind, Mention, Span
+from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Span
 from talkgraph.text import fold
-from talkgraph.vocabulary import Form
+from talkgraph.vocabulary import Candidate, Form, Hit
 
 _ORG = rf"(?:[{UPPER}][\w&.+-]*\w|[{UPPER}]\b|[a-z]+[{UPPER}]\w*)"
 ORG_NAME = rf"{_ORG}(?: (?:(?:of|for|and|&|the|de) )?{_ORG}){{0,4}}"
@@ -71,12 +71,22 @@ def _known(page: Page) -> Iterator[Mention]:
         if not page.readable(hit.start):
             continue
         mine = [c for c in hit.candidates if c.entry.kind is Kind.ORGANIZATION]
-        if not mine or mine[0].form == Form.CONTEXT:
+        if not mine or (mine[0].form == Form.CONTEXT and not _in_context(page, hit, mine[0])):
             continue
         if any(c.entry.kind is Kind.PROJECT for c in hit.candidates):
             continue
         span = Span(hit.start, hit.end)
         yield Mention(span, Kind.ORGANIZATION, page.document.quote(span), mine[0].entry.key, "known-organization", 0.9)
+
+
+def _in_context(page: Page, hit: Hit, candidate: Candidate) -> bool:
+    """Return whether a company whose name is also a word is meant: linked to its home, or a rare word in capitals within a sentence."""
+    span = Span(hit.start, hit.end)
+    for mark in page.outline.marks_in(span, MarkKind.LINK):
+        if mark.span == span and any(domain in mark.target for domain in candidate.entry.domains):
+            return True
+    inside = span.start - page.outline.sentence_at(span.start).start > 1
+    return candidate.exact and inside and "common" not in candidate.entry.ambiguous and not page.in_title_case(span)
 
 
 def _as_mention(page: Page, span: Span, rule: str, confidence: float) -> Mention | None:

@@ -46,6 +46,7 @@ _X_CALLED = re.compile(rf"\b{one_of('project-noun')} (?:called|named|dubbed) [\"
 _COMPOUND = one_of("behind-hyphen") + r"\b"
 _LIST_JOINT = re.compile(r"(?:,| and|, and| &|/| or|, or) ?(?:the )?")
 _LIST_JOINT_BEFORE = re.compile(r"(?:,| and|, and| &|/| or|, or) ?(?:the )?$")
+_DETERMINER = re.compile(r"\b(?:the|a|an|this|that|each|every|our|my|your|all|other|another|some) $", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
 _MADE_BY = re.compile(
     rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced"
@@ -83,9 +84,10 @@ def _known(page: Page, hits: Sequence[Hit]) -> Iterator[Mention]:
     doubtful: list[tuple[Hit, Candidate]] = []
     for hit in hits:
         candidate = _candidate(hit)
-        if candidate and not _glued(page, hit):
+        if candidate and not _glued(page, hit) and not _is_noun_here(page, hit, candidate):
             (safe if candidate.form < Form.CONTEXT else doubtful).append((hit, candidate))
-    yield from (_mention(page, h, c.entry, "known-project", 0.95) for h, c in safe)
+    for hit, candidate in safe:
+        yield from _with_parent(page, hit, candidate.entry)
     company = _Company(page, safe)
     scores = [
         (h, *max(((company.score(h, c), c) for c in _choices(h)), key=lambda pair: (pair[0], pair[1].entry.talks)))
@@ -107,9 +109,29 @@ def _glued(page: Page, hit: Hit) -> bool:
     return bool(re.match(r"_\w|-[a-z]", after)) and not re.match(rf"-(?:{_COMPOUND})", after)
 
 
+def _is_noun_here(page: Page, hit: Hit, candidate: Candidate) -> bool:
+    """Return whether a capitalised one-word name stands here as a plain noun: `the dojo`, `an edge`."""
+    text = page.text[hit.start : hit.end]
+    capital = candidate.entry.name[:1].isupper()
+    return capital and text.islower() and text.isalpha() and bool(_DETERMINER.search(page.before(hit.start, 12)))
+
+
 def _choices(hit: Hit) -> list[Candidate]:
     """Return the projects that share the name of a hit (Swift the language, Swift of OpenStack)."""
     return [c for c in hit.candidates if c.entry.kind is Kind.PROJECT]
+
+
+def _with_parent(page: Page, hit: Hit, entry: Entry) -> Iterator[Mention]:
+    """Yield a known project; where its name begins with that of the project it's part of (`OpenStack Nova`), both."""
+    text = page.text[hit.start : hit.end]
+    for parent in (page.vocabulary.get(Kind.PROJECT, key) for key in entry.part_of):
+        if parent and text.startswith(f"{parent.name} ") and not entry.name.startswith(f"{parent.name} "):
+            end = hit.start + len(parent.name)
+            yield Mention(Span(hit.start, end), Kind.PROJECT, parent.name, parent.key, "known-project", 0.95)
+            rest = Span(end + 1, hit.end)
+            yield Mention(rest, Kind.PROJECT, page.document.quote(rest), entry.key, "known-project", 0.95)
+            return
+    yield _mention(page, hit, entry, "known-project", 0.95)
 
 
 def _mention(page: Page, hit: Hit, entry: Entry, rule: str, confidence: float) -> Mention:
@@ -148,7 +170,7 @@ class _Company:
         name = page.document.quote(span)
         capital = name[0].isupper() or any(c.isupper() or c.isdigit() for c in name)
         score = 0.6 if coded else 0.0
-        if capital and not _sentence_start(page, hit) and not _title_case(page, span):
+        if capital and not _sentence_start(page, hit) and not page.in_title_case(span):
             score += 0.3
         score += 0.4 if _NOUN_BEHIND.match(after) else 0.0
         score += 0.4 if _STRONG_BEFORE.search(before) else 0.1 if _CUE_BEFORE.search(before) else 0.0
@@ -199,13 +221,6 @@ def _marks_on(page: Page, span: Span, kind: MarkKind) -> list[Mark]:
 def _sentence_start(page: Page, hit: Hit) -> bool:
     sentence = page.outline.sentence_at(hit.start)
     return hit.start - sentence.start <= 1
-
-
-def _title_case(page: Page, span: Span) -> bool:
-    """Return whether the words around are all in capitals, so that a capital says nothing."""
-    around = page.before(span.start, 30).split()[-2:] + page.after(span.end, 30).split()[:2]
-    long = [w for w in around if len(w.strip(".,:;()\"'")) > 3 and w.strip(".,:;()\"'").isalpha()]
-    return bool(long) and all(w.strip("(\"'")[0].isupper() for w in long)
 
 
 def _new(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:

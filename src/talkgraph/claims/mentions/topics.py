@@ -60,6 +60,8 @@ def _known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterato
         in_title = any(span in t.span for t in talks)
         if candidate.form == Form.CONTEXT and not in_title and not _believed(page, span):
             continue
+        if _is_short_for(page.document.quote(span), candidate.entry):
+            continue
         if in_title:
             rule, confidence = "topic-in-title", 0.9
         elif _in_head(page, span):
@@ -76,6 +78,13 @@ def _known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterato
 def _is_idle(entry: Entry) -> bool:
     """Return whether a topic never says what a report is about: a plain word, or a form of session (`keynotes`)."""
     return entry.generic or "conference-format" in entry.broader or entry.key in _FORMATS
+
+
+def _is_short_for(surface: str, entry: Entry) -> bool:
+    """Return whether one plain word stands for a longer term (`review` for *code review*): too little to go by."""
+    return (
+        surface.isalpha() and not surface.isupper() and " " in entry.name and fold(surface) in fold(entry.name).split()
+    )
 
 
 def _believed(page: Page, span: Span) -> bool:
