@@ -55,11 +55,16 @@ def slug(name: str) -> str:
     if not text.isascii():
         text = text.translate(_TRANSLITERATED)
         text = _drop_latin_marks(text)
-    text = "-".join(_NOT_WORD.sub(" ", text).split())
+    text = "-".join("".join(c if c.isalnum() or unicodedata.combining(c) or _is_mark(c) else " " for c in text).split())
     if text and len(text) <= MAX_SLUG:
         return text
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{text[: MAX_SLUG - 9].rstrip('-')}-{digest}" if text else digest
+
+
+def _is_mark(char: str) -> bool:
+    """Return whether a character belongs to the letter before it (vowel signs of Indic scripts)."""
+    return unicodedata.category(char)[0] == "M"
 
 
 def _drop_latin_marks(text: str) -> str:

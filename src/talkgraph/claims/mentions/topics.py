@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from talkgraph.claims.page import Page
 from talkgraph.claims.words import one_of, words
@@ -34,7 +35,8 @@ def find(page: Page, taken: Sequence[Mention], talks: Sequence[Mention]) -> list
     free = [h for h in page.hits if page.readable(h.start) and not any(Span(h.start, h.end).overlaps(s) for s in spans)]
     known = list(_known(page, free, talks))
     covered = spans + [m.span for m in known]
-    new = [m for talk in talks for m in phrases(page, talk.span, covered)]
+    long = spans + [m.span for m in known if " " in m.name or "-" in m.name]
+    new = [m for talk in talks for m in phrases(page, talk.span, long)]
     new += list(_told_of(page, covered, talks))
     return _without_overlaps([*known, *new])
 
@@ -119,18 +121,28 @@ def phrases(page: Page, title: Span, covered: Sequence[Span]) -> Iterator[Mentio
 
 
 def _as_topic(page: Page, chunk: Sequence[Span]) -> Iterator[Mention]:
-    if not 2 <= len(chunk) <= 3:
-        return
-    last = page.document.quote(chunk[-1])
-    if is_noun(last, page.vocabulary):
+    """Yield the chunk as a topic, without a verb in -ing before it (`Safeguarding Unstructured Data`)."""
+    words = [page.document.quote(span) for span in chunk]
+    if len(words) > 2 and fold(words[0]).endswith("ing") and not page.vocabulary.lookup(words[0]):
+        chunk, words = chunk[1:], words[1:]
+    if 2 <= len(chunk) <= 3 and is_noun(words[-1], page.vocabulary):
         span = Span(chunk[0].start, chunk[-1].end)
         yield Mention(span, Kind.TOPIC, page.document.quote(span), rule="phrase-in-title", confidence=0.6)
 
 
+@cache
+def _heads(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the last words of the known topics of several words."""
+    names = (fold(form) for e in vocabulary.entries(Kind.TOPIC) for form in (e.name, *e.aliases))
+    return frozenset(name.rsplit(" ", 1)[-1] for name in names if " " in name)
+
+
 def is_noun(word: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a word can end an index term, by its ending or as the last word of many known topics."""
+    """Return whether a word can end an index term: it ends a known one, or has the form of a noun (words in -ing need the former)."""
     folded = fold(word)
-    return folded in _HEAD_NOUNS or bool(_HEAD.search(folded)) or bool(vocabulary.lookup(folded))
+    if folded in _HEAD_NOUNS or folded in _heads(vocabulary):
+        return True
+    return bool(_HEAD.search(folded)) and not folded.endswith("ing")
 
 
 _TALK_ABOUT = re.compile(
