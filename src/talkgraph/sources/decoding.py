@@ -11,6 +11,9 @@ from talkgraph.text import clean_text
 
 MAX_TEXT = 8_000_000
 """Characters that are read of one source; the rest is left out with a warning, so that memory stays bounded."""
+FIRST_TEXT = f"{MAX_TEXT // 1_000_000} million characters"
+MAX_LINES = 200_000
+"""Lines that are read of one source: each may be a paragraph, and costs some two kilobytes while it is parsed."""
 
 _SAMPLE = 64 * 1024
 _HEAD = 2048
@@ -64,13 +67,28 @@ def decode(source: Source) -> tuple[str, list[Problem]]:
     text = clean_text(text[: MAX_TEXT + 1].translate(_PAGE_BREAKS) if "\x0c" in text or "\x0b" in text else text)
     if len(text) > MAX_TEXT:
         text = text[:MAX_TEXT]
-        problems.append(cut_short(source.place))
+        problems.append(cut_short(source.place, FIRST_TEXT))
+    if text.count("\n") > MAX_LINES:
+        text = up_to(text, "\n", MAX_LINES)
+        problems.append(cut_short(Place(source.place.path, MAX_LINES), f"{MAX_LINES} lines"))
     return text, problems
 
 
-def cut_short(place: Place) -> Problem:
-    """Return the warning that the end of a source wasn't read."""
-    return Problem(place, f"only the first {MAX_TEXT // 1_000_000} million characters were read")
+def up_to(text: str, piece: str, count: int) -> str:
+    """Return `text` up to and with the `count`th `piece`.
+
+    >>> up_to("a,b,c,d", ",", 2)
+    'a,b,'
+    """
+    end = 0
+    for _ in range(count):
+        end = text.index(piece, end) + len(piece)
+    return text[:end]
+
+
+def cut_short(place: Place, what: str) -> Problem:
+    """Return the warning that only `what` of a source was read."""
+    return Problem(place, f"only the first {what} were read")
 
 
 def refuse_binary(source: Source) -> None:
@@ -86,9 +104,9 @@ def refuse_binary(source: Source) -> None:
 
 
 def head_text(head: bytes) -> str:
-    """Return the first bytes of a source as text, good enough to tell its format from.
+    r"""Return the first bytes of a source as text, good enough to tell its format from.
 
-    >>> head_text(b"\\xef\\xbb\\xbf<html>")
+    >>> head_text(b"\xef\xbb\xbf<html>")
     '<html>'
     """
     found = _bom(head)
@@ -128,7 +146,7 @@ def _declared(head: bytes) -> str:
         name = codecs.lookup(match[1].decode("ascii")).name
     except (LookupError, UnicodeDecodeError, ValueError):
         return ""
-    if name in _NEVER or name.startswith("utf-16") or name.startswith("utf-32"):
+    if name in _NEVER or name.startswith(("utf-16", "utf-32")):
         return ""  # a declaration that we could read as ASCII isn't in UTF-16
     return _AS_ON_THE_WEB.get(name, name)
 

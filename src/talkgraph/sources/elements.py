@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 
 from lxml import etree, html
 
 from talkgraph.model import MarkKind
+from talkgraph.sources.decoding import up_to
 from talkgraph.sources.page import Page
 from talkgraph.sources.tags import BLOCKS, DROPPED, HEADINGS, LISTS, MARKS
 from talkgraph.sources.words import Words
 
+MAX_TAGS = 400_000
+"""Tags of a page that are read: a tree takes some three hundred bytes for each."""
+
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡])\s*[\])]?\s*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_COLUMNS = 200
+_MAX_HEADING = 200
 
 Skips = Callable[[etree._Element], bool]
 
 
-def parse(markup: str) -> etree._Element | None:
-    """Return the root of a page or a piece of one, however broken, or None where there is no element in it."""
+def parse(markup: str, page: Page) -> etree._Element | None:
+    """Return the root of a page or a piece of one, however broken, or None where there is no element in it.
+
+    Of markup with more than `MAX_TAGS` tags the rest is left out, and `page` is told.
+    """
+    if markup.count("<") > MAX_TAGS:
+        markup = up_to(markup, "<", MAX_TAGS)[:-1]
+        page.cut_off(f"{MAX_TAGS} tags")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
@@ -58,15 +69,14 @@ def add_elements(root: etree._Element, page: Page, skips: Skips = is_hidden, fir
             else:
                 events.skip_subtree()
                 walker.skipped = element
-        elif walker.skipped is element:
+            continue
+        if walker.skipped is element:
             walker.skipped = None
             walker.after(tag)
-            if element is not root:
-                walker.say(element.tail)
         else:
             walker.leave(tag, element)
-            if element is not root:
-                walker.say(element.tail)
+        if element is not root:
+            walker.say(element.tail)
     walker.flush()
 
 
@@ -76,7 +86,7 @@ class _Walker:
     def __init__(self, page: Page, skips: Skips, first_line: int | None) -> None:
         self.page = page
         self.skips = skips
-        self.shift = None if first_line is None else first_line - 1
+        self.shift = 0 if first_line is None else first_line - 1
         self.words = Words()
         self.line: int | None = None
         self.skipped: etree._Element | None = None
@@ -106,7 +116,7 @@ class _Walker:
             if not self.listing:
                 self.words.start(MARKS[tag], _target(tag, element))
         elif self.row is not None:
-            self._enter_cell(tag, element)
+            self._enter_cell(tag)
         elif tag in BLOCKS or tag in HEADINGS:
             self.flush()
             self._place(element)
@@ -152,8 +162,8 @@ class _Walker:
             self.words.start(kind, target)
 
     def _place(self, element: etree._Element) -> None:
-        line = element.sourceline
-        self.line = None if line is None else line + (self.shift or 0)
+        line = line_of(element)
+        self.line = None if line is None else line + self.shift
 
     def _line_break(self) -> None:
         if self.listing:
@@ -173,7 +183,8 @@ class _Walker:
             self.terms.append(False)
         elif tag in {"li", "dt"}:
             self._close_term(term=tag == "dt")
-            self.page.open_item()
+            if self.terms or tag == "li":
+                self.page.open_item()
         elif tag == "blockquote":
             self.page.open_quote()
         elif tag in {"pre", "xmp"}:
@@ -210,9 +221,9 @@ class _Walker:
                 self.page.close_item()
             self.terms[-1] = term
 
-    def _enter_cell(self, tag: str, element: etree._Element) -> None:
+    def _enter_cell(self, tag: str) -> None:
         if self.row is not None and tag in {"td", "th"}:
-            self.row.begin_cell(self.words, element)
+            self.row.begin_cell(self.words)
         elif tag in BLOCKS or tag in HEADINGS:
             self.words.space()
 
@@ -241,7 +252,7 @@ class _Table:
         self.taken = frozenset(self.held)
         self.held = {column: rows - 1 for column, rows in self.held.items() if rows > 1}
 
-    def begin_cell(self, words: Words, element: etree._Element) -> None:
+    def begin_cell(self, words: Words) -> None:
         while self.column in self.taken:
             self.column += 1
         if words:
@@ -251,17 +262,24 @@ class _Table:
     def end_cell(self, words: Words, element: etree._Element) -> None:
         words.stop(MarkKind.CELL)
         head = self.rows == 1 and element.tag == "th"
-        name = " ".join(islice(_texts(element), 50)) if head else ""
+        name = text_of(element)[:_MAX_HEADING].strip() if head else ""
         for column in range(self.column, self.column + _number(element.get("colspan"))):
             if name:
-                self.headings[column] = " ".join(name.split())[:200]
+                self.headings[column] = name
             if _number(element.get("rowspan")) > 1:
                 self.held[column] = _number(element.get("rowspan")) - 1
             self.column = column + 1
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
-    return (str(text) for text in element.itertext())
+def text_of(element: etree._Element, pieces: int = 100) -> str:
+    """Return the words of an element on one line: those of its first `pieces` pieces of text."""
+    return " ".join("".join(str(text) for text in islice(element.itertext(), pieces)).split())
+
+
+def line_of(element: etree._Element) -> int | None:
+    """Return the line of the markup that an element begins on, where the parser knows it."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 def _number(text: str | None) -> int:
@@ -279,7 +297,7 @@ def _is_picture(tag: str, element: etree._Element) -> bool:
 
 def _is_note_mark(tag: str, element: etree._Element) -> bool:
     """Return whether this is the raised number of a footnote."""
-    return tag == "sup" and bool(_NOTE_MARK.fullmatch("".join(islice(_texts(element), 5))))
+    return tag == "sup" and bool(_NOTE_MARK.fullmatch(text_of(element, 5)))
 
 
 def _is_data(table: etree._Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -143,7 +144,7 @@ def _value(name: str, values: tuple[str, ...]) -> str:
 
 def _plain(value: str) -> str:
     """Return a value without e-mail addresses and markup."""
-    value = " ".join(_MARKUP.sub("", value).split())
+    value = " ".join(_MARKUP.sub("", html.unescape(value)).split())
     if "@" in value:
         value = _MAIL.sub("", value).strip().strip('"').strip()
         value = "" if _BARE_MAIL.fullmatch(value) else value

@@ -23,6 +23,7 @@ _LINE = re.compile(
     r"(?P<indent> {0,4})(?:\.\. )?(?P<key>[A-Za-z][\w.-]*(?: [A-Za-z][\w-]*)?):(?:[ \t]+(?P<value>\S.*)|[ \t]*$)"
 )
 _ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
+_KEY = re.compile(r"""(?:^\s*|[{,]\s*)["']?([\w.-]+)["']?\s*[:=]""")
 _NESTED = ("params", "extra", "taxonomies", "seo", "meta")
 _COMMENT = re.compile(r"\s*<!--[ \t]*\n(?P<head>(?:[ \t]*\.\. .*\n|[ \t]*\n)+)-->[ \t]*(?:\n|$)")
 
@@ -49,7 +50,7 @@ def split_front_matter(text: str, path: str) -> FrontMatter:
         line = window.count("\n", 0, match.start("head")) + 1
         return _toml(match["head"], match.end(), line, path)
     if window.lstrip().startswith("{"):
-        return _json(text, window, path)
+        return _json(window)
     match = _COMMENT.match(window)
     if match:
         line = window.count("\n", 0, match.start("head")) + 1
@@ -66,7 +67,7 @@ def _yaml(head: str, end: int, line: int, path: str) -> FrontMatter:
 
 def _toml(head: str, end: int, line: int, path: str) -> FrontMatter:
     try:
-        return FrontMatter(tuple(_from_mapping(tomllib.loads(head), line)), end)
+        return FrontMatter(tuple(_from_mapping(tomllib.loads(head), _key_lines(head, line))), end)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         at = line + int(found[1]) - 1 if found else line
@@ -74,16 +75,25 @@ def _toml(head: str, end: int, line: int, path: str) -> FrontMatter:
         return FrontMatter(tuple(_lines(lines, line)), end, (_broken(path, at, "not TOML"),))
 
 
-def _json(text: str, window: str, path: str) -> FrontMatter:
+def _json(window: str) -> FrontMatter:
     start = len(window) - len(window.lstrip())
     try:
         found, end = json.JSONDecoder().raw_decode(window, start)
     except (ValueError, RecursionError):
         return FrontMatter()
-    rest = text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
-    if not isinstance(found, dict) or rest.strip():
+    if not isinstance(found, dict) or window[end:].partition("\n")[0].strip():
         return FrontMatter()
-    return FrontMatter(tuple(_from_mapping(found, window.count("\n", 0, start) + 1)), end)
+    first = window.count("\n", 0, start) + 1
+    return FrontMatter(tuple(_from_mapping(found, _key_lines(window[start:end], first))), end)
+
+
+def _key_lines(head: str, first: int) -> dict[str, int]:
+    """Return the line of each key of TOML or JSON; where one occurs again, the first."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(head.split("\n"), first):
+        for match in _KEY.finditer(line):
+            lines.setdefault(match[1], number)
+    return lines
 
 
 def _header(window: str, path: str) -> FrontMatter:
@@ -150,14 +160,14 @@ def _scalar(value: str) -> Iterator[str]:
         yield value
 
 
-def _from_mapping(mapping: Mapping[str, Any], line: int, depth: int = 0) -> Iterator[Entry]:
+def _from_mapping(mapping: Mapping[str, Any], lines: Mapping[str, int], depth: int = 0) -> Iterator[Entry]:
     for key, value in mapping.items():
         if isinstance(value, Mapping) and not depth and key.lower() in _NESTED:
-            yield from _from_mapping(value, line, depth + 1)
+            yield from _from_mapping(value, lines, depth + 1)
         else:
             values = tuple(filter(None, map(_word, value if isinstance(value, list) else [value])))
             if values and plain_key(key) in {*NAMES, "lang", "language", "url", "canonicalurl"}:
-                yield Entry(key, values[:MAX_VALUES], line)
+                yield Entry(key, values[:MAX_VALUES], lines.get(key))
 
 
 def _word(value: object) -> str:

@@ -6,7 +6,7 @@ import re
 
 from talkgraph.model import Document
 from talkgraph.sources.decoding import decode, head_text
-from talkgraph.sources.elements import add_elements, parse
+from talkgraph.sources.elements import add_elements, parse, text_of
 from talkgraph.sources.fields import Entry, add_fields
 from talkgraph.sources.front_matter import FrontMatter, split_front_matter
 from talkgraph.sources.leftovers import without_leftovers
@@ -23,6 +23,9 @@ _SIGNS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _TAG = re.compile(r"\s*<(?:p|div|article|main|section|h[1-6]|ul|ol|table|span|title|meta)\b", re.IGNORECASE)
+
+MAX_PIECES = 10_000
+"""Pieces of text that a description is looked for in: a repetition stands near the top."""
 _SAID = 60
 """Characters of a description that must stand in the text for it to be a repetition."""
 
@@ -40,14 +43,12 @@ def read(source: Source) -> tuple[Document, ...]:
     front = split_front_matter(text, source.place.path) if text.lstrip().startswith(("---", "+++")) else FrontMatter()
     body = without_leftovers(text[front.body :]) if front.body else text
     page = Page(first_line=text.count("\n", 0, front.body) + 1)
-    root = parse(body)
+    root = parse(body, page)
     if root is None:
         return (page.document(source, add_fields(page, front.entries), problems),)
     main, skips = find_main(root)
     entries = _merged(list(front.entries), page_entries(root, main))
-    content = Page()
-    add_elements(main, content, skips)
-    card = add_fields(page, _unsaid(entries, content.text()))
+    card = add_fields(page, _unsaid(entries, text_of(main, MAX_PIECES)))
     add_elements(main, page, skips)
     return (page.document(source, with_title(card, page), [*problems, *front.problems]),)
 

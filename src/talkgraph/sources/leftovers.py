@@ -43,10 +43,10 @@ _RAW = {
 
 
 def without_leftovers(text: str) -> str:
-    """Return `text` without template tags, attribute lists, markers and pictures, line for line.
+    r"""Return `text` without template tags, attribute lists, markers and pictures, line for line.
 
-    >>> without_leftovers('Looms{:.wide} and {{ site.yarn }}yarn\\n\\nREADMORE\\n{% include x.html %}')
-    'Looms and yarn\\n\\n\\n'
+    >>> without_leftovers('Looms{:.wide} and {{ site.yarn }}yarn\n\nREADMORE\n{% include x.html %}')
+    'Looms and yarn\n\n\n'
     """
     if "{%" in text:
         text = _LISTING_END.sub(r"\1```", _LISTING.sub(r"\1```", text))
@@ -62,7 +62,7 @@ def without_leftovers(text: str) -> str:
 
 
 def _without(text: str, opening: str, closing: str) -> str:
-    """Cut each stretch from `opening` to the next `closing`, keeping its line feeds; one pass, each end looked up once."""
+    """Cut each stretch from `opening` to the next `closing`, keeping its line feeds; each end is looked up once."""
     out: list[str] = []
     done = 0
     at = text.find(opening)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 
-from talkgraph.sources.elements import is_hidden
+from talkgraph.sources.elements import is_hidden, text_of
 from talkgraph.sources.tags import DROPPED
 
 MIN_SHARE = 0.4
@@ -20,9 +20,16 @@ WHOLE_SHARE = 0.7
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
 # Words of class names and ids that say: this is the site speaking, not the report.
 _SITE = frozenset(
-    ["nav", "navbar", "navigation", "menu", "submenu", "sidebar", "footer", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "gdpr", "share", "sharing", "sharedaddy", "social", "related", "comments", "comment", "disqus", "respond", "newsletter", "subscribe", "subscription", "signup", "promo", "advert", "advertisement", "ads", "sponsored", "pagination", "pager", "paging", "prevnext", "skip", "toolbar", "widget", "widgets", "popup", "modal", "banner", "masthead", "topbar", "sitemap", "login", "searchform", "trackback", "pingback", "toc", "recommended", "masthead"]
+    str.split("""
+    nav navbar navigation menu submenu sidebar footer breadcrumb breadcrumbs cookie cookies consent gdpr share sharing
+    sharedaddy social related comments comment disqus respond newsletter subscribe subscription signup promo advert
+    advertisement ads sponsored pagination pager paging prevnext skip toolbar widget widgets popup modal banner masthead
+    topbar sitemap login searchform trackback pingback toc recommended
+    """)
 )
-_SITE_PAIRS = (("author", "bio"), ("author", "box"), ("about", "author"), ("post", "navigation"), ("read", "next"))
+_SITE_PAIRS = frozenset(
+    {("author", "bio"), ("author", "box"), ("about", "author"), ("post", "navigation"), ("read", "next")}
+)
 _SITE_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu"}
 )
@@ -139,7 +146,7 @@ def _is_site(element: etree._Element, *, strict: bool) -> bool:
     }:
         return False
     words = [word.lower() for word in _WORD.findall(name[:500])]
-    return not _SITE.isdisjoint(words) or any(pair in zip(words, words[1:], strict=False) for pair in _SITE_PAIRS)
+    return not _SITE.isdisjoint(words) or any(pair in _SITE_PAIRS for pair in pairwise(words))
 
 
 def _in_article(element: etree._Element) -> bool:
@@ -177,5 +184,5 @@ def _is_link_list(element: etree._Element, sizes: dict[etree._Element, _Size]) -
         return False
     size = sizes[element]
     links = list(islice(element.iter("a"), 100))
-    short = sum(len(" ".join(link.itertext()).split()) <= 3 for link in links)
+    short = sum(len(text_of(link, 20).split()) <= 3 for link in links)
     return len(links) >= 3 and size.text < 0.1 * size.linked and short >= 0.8 * len(links)

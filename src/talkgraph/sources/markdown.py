@@ -29,7 +29,11 @@ SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".m
 MAX_NESTING = 60
 """Deepest nesting of lists, quotations and emphasis; what is deeper is read as plain text."""
 MAX_INLINE = 100_000
-"""Longest paragraph in characters whose inline markup is read; a longer one is plain text, so that time stays linear."""
+"""Longest paragraph in characters whose inline markup is read; a longer one is plain text: time stays linear."""
+MAX_LOOKUPS = 50_000_000
+"""Most brackets of a paragraph times its length: for each the parser may look as far as the paragraph's end."""
+MAX_UNCLOSED = 1_000_000
+"""The same for brackets that nothing closes, which always cost the whole way."""
 
 _SIGNS = re.compile(
     r"""\A\s*---[ \t]*\n[\w-]+:|\A\s*\+\+\+[ \t]*\n  # front matter
@@ -69,7 +73,18 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     parser.core.ruler.at("inline", _parse_inline)
+    # Addresses stay as written, and a link whose address is of no use is still a link with words in it.
+    parser.normalizeLink = _as_written  # type: ignore[method-assign]
+    parser.validateLink = _any_address  # type: ignore[method-assign]
     return parser
+
+
+def _as_written(address: str) -> str:
+    return address
+
+
+def _any_address(_address: str) -> bool:
+    return True
 
 
 def _parse_inline(state: StateCore) -> None:
@@ -77,10 +92,18 @@ def _parse_inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
-            if len(token.content) <= MAX_INLINE:
+            if _is_typed(token.content):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             else:
                 token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _is_typed(text: str) -> bool:
+    """Return whether a paragraph may have been typed by a person, so that parsing it costs no more than reading it."""
+    length, opened = len(text), text.count("[")
+    if length > MAX_INLINE or opened * length > MAX_LOOKUPS:
+        return False
+    return (opened - text.count("]")) * length <= MAX_UNCLOSED
 
 
 class _Builder:
@@ -167,7 +190,7 @@ class _Builder:
     def _html(self, token: Token) -> None:
         from talkgraph.sources.elements import add_elements, parse  # noqa: PLC0415  (many reports have no HTML in them)
 
-        root = parse(token.content)
+        root = parse(token.content, self.page)
         if root is not None:
             add_elements(root, self.page, first_line=token.map[0] + 1 if token.map else None)
 

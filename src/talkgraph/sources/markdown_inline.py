@@ -18,47 +18,50 @@ _VOID = frozenset({"img", "input", "source", "embed", "link", "meta", "base", "b
 _NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡])[\])]?\s*")
 
 
-def add_inline(tokens: Sequence[Token], words: Words, line: int | None = None) -> None:
-    """Add what a reader sees of `tokens` to `words`; `line` is the line of the source that they begin on."""
-    dropped = ""
-    struck = 0
-    ends = _last_ends(tokens)
-    for index, token in enumerate(tokens):
-        kind = token.type
-        if dropped or struck:
-            if kind == "html_inline" and _closes(token.content, dropped):
-                dropped = ""
-            elif kind in {"s_open", "s_close"}:
-                struck += token.nesting
-        elif kind == "text" or kind == "text_special":
-            words.text(token.content)
-        elif kind == "softbreak":
-            words.space()
-        elif kind == "hardbreak":
-            words.line_break()
-        elif kind == "code_inline":
-            words.start(MarkKind.CODE)
-            words.text(token.content)
-            words.stop(MarkKind.CODE)
-        elif kind == "html_inline":
-            dropped = _tag(token.content, words, tokens[index + 1 : index + 2])
-            if ends.get(dropped, -1) < index:  # nothing ends it: better too much than half a paragraph lost
-                dropped = ""
-        elif kind == "s_open":
-            struck = 1
-        elif kind in _OPEN:
-            words.start(_OPEN[kind], str(token.attrs.get("href", "")) if kind == "link_open" else "")
-        elif kind in _CLOSE:
-            words.stop(_CLOSE[kind])
-        if line is not None and kind in {"softbreak", "hardbreak", "html_inline", "code_inline"}:
-            passed = 1 if kind in {"softbreak", "hardbreak"} else token.content.count("\n")
-            if passed:
-                line += passed
-                words.line(line)
-
-
 _OPEN = {"link_open": MarkKind.LINK, "em_open": MarkKind.EMPHASIS, "strong_open": MarkKind.STRONG}
 _CLOSE = {"link_close": MarkKind.LINK, "em_close": MarkKind.EMPHASIS, "strong_close": MarkKind.STRONG}
+_BREAKS = frozenset({"softbreak", "hardbreak"})
+_STRUCK = "~~"
+
+
+def add_inline(tokens: Sequence[Token], words: Words, line: int | None = None) -> None:
+    """Add what a reader sees of `tokens` to `words`; `line` is the line of the source that they begin on."""
+    left_out = ""  # the tag whose end we wait for
+    ends = _last_ends(tokens)
+    for index, token in enumerate(tokens):
+        if left_out:
+            left_out = "" if _closes(token, left_out) else left_out
+        elif token.type == "html_inline":
+            name = _tag(token.content, words, tokens[index + 1 : index + 2])
+            # A tag that nothing ends takes nothing with it: better a word too many than half a paragraph lost.
+            left_out = name if ends.get(name, -1) > index else ""
+        elif token.type == "s_open":
+            left_out = _STRUCK  # what the author took back
+        else:
+            _take(token, words)
+        passed = 1 if token.type in _BREAKS else token.content.count("\n")
+        if line is not None and passed:
+            line += passed
+            words.line(line)
+
+
+def _take(token: Token, words: Words) -> None:
+    """Take a token that is neither HTML nor left out; images, marks of footnotes and the like leave no words."""
+    kind = token.type
+    if kind in {"text", "text_special"}:
+        words.text(token.content)
+    elif kind == "softbreak":
+        words.space()
+    elif kind == "hardbreak":
+        words.line_break()
+    elif kind == "code_inline":
+        words.start(MarkKind.CODE)
+        words.text(token.content)
+        words.stop(MarkKind.CODE)
+    elif kind in _OPEN:
+        words.start(_OPEN[kind], str(token.attrs.get("href", "")) if kind == "link_open" else "")
+    elif kind in _CLOSE:
+        words.stop(_CLOSE[kind])
 
 
 def _tag(markup: str, words: Words, following: Sequence[Token]) -> str:
@@ -97,6 +100,9 @@ def _last_ends(tokens: Sequence[Token]) -> dict[str, int]:
     return {match["name"].lower(): index for index, match in matches if match and match["close"]}
 
 
-def _closes(markup: str, name: str) -> bool:
-    match = _TAG.match(markup)
+def _closes(token: Token, name: str) -> bool:
+    """Return whether `token` ends what began with the tag `name`."""
+    if name == _STRUCK:
+        return token.type == "s_close"
+    match = _TAG.match(token.content) if token.type == "html_inline" else None
     return bool(match and match["close"] and match["name"].lower() == name)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from talkgraph.errors import Problem
 from talkgraph.model import Block, BlockKind, Document, Mark, MarkKind, Span
-from talkgraph.sources.decoding import MAX_TEXT, cut_short
+from talkgraph.sources.decoding import FIRST_TEXT, MAX_TEXT, cut_short
 from talkgraph.sources.source import Source, document_id
 from talkgraph.sources.standouts import addresses, quoted
 from talkgraph.sources.words import Stretch, Words
 
+MAX_BLOCKS = 200_000
+"""Most blocks of a document."""
+
 _GAP = "\n\n"
+_NO_ADDRESS = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_PROGRAM = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +57,18 @@ class Page:
         self._groups = 0
         self._lists: list[int] = []
         self._frames: list[_Frame] = []
+        self._cut: list[str] = []
+        self._full = False
 
     @property
     def full(self) -> bool:
         """Whether nothing more goes in."""
-        return self._length >= MAX_TEXT
+        return self._full
+
+    def cut_off(self, what: str) -> None:
+        """Say that only `what` was read."""
+        if what not in self._cut:
+            self._cut.append(what)
 
     @property
     def in_item(self) -> bool:
@@ -136,16 +149,15 @@ class Page:
         self._add(words, BlockKind.ROW, line, group=group)
 
     def field(self, name: str, value: str, line: int | None = None) -> None:
-        """Add a named value: it stands as `name: value`, and the block is the value; `line` counts from the file's top."""
+        """Add a named value: it stands as `name: value`, and the block is the value; `line` counts in the file."""
         words = Words()
         words.text(value)
         self._add(words, BlockKind.FIELD, None if line is None else line - self.first_line + 1, name=name)
 
     def document(self, source: Source, card: Card, problems: list[Problem]) -> Document:
         """Return the whole."""
-        cut = cut_short(source.place)
-        if self.full and cut not in problems:
-            problems = [*problems, cut]
+        cuts = [cut_short(source.place, what) for what in self._cut]
+        problems += [cut for cut in cuts if cut not in problems]
         return Document(
             id=document_id(source.place.path),
             place=source.place,
@@ -161,7 +173,7 @@ class Page:
             problems=tuple(problems),
         )
 
-    def _add(
+    def _add(  # noqa: PLR0913  (the one way into the list of blocks)
         self, words: Words, kind: BlockKind, line: int | None, *, level: int = 0, group: int = 0, name: str = ""
     ) -> int:
         """Add a block and return its index, or -1 where there is nothing to read."""
@@ -171,8 +183,13 @@ class Page:
         if start + len(text) > MAX_TEXT:
             text = text[: max(0, MAX_TEXT - start)].rstrip()
             stretches = [s for s in stretches if s.end <= len(text)]
-            self._length = MAX_TEXT if not text else self._length
+            self.cut_off(FIRST_TEXT)
+            self._full = True
         if not text:
+            return -1
+        if len(self._blocks) >= MAX_BLOCKS:
+            self.cut_off(f"{MAX_BLOCKS} blocks")
+            self._full = True
             return -1
         if self._parts:
             self._parts.append(_GAP)
@@ -180,7 +197,8 @@ class Page:
         self._length = start + len(text)
         self._lines.extend(self._source_lines(start, line, lines))
         self._marks.extend(
-            Mark(Span(start + s.start, start + s.end), s.kind, s.target) for s in _all_stretches(text, stretches, kind)
+            Mark(Span(start + s.start, start + s.end), s.kind, _target(s.target))
+            for s in _all_stretches(text, stretches, kind)
         )
         parent = next((f.item for f in reversed(self._frames) if f.item >= 0), -1)
         span = Span(start, start + len(text))
@@ -219,6 +237,14 @@ def _all_stretches(text: str, stretches: list[Stretch], kind: BlockKind) -> list
     # Where a quotation and another mark are the same words, the quotation marks stand around the other mark.
     found += [Stretch(start, -end, -1, MarkKind.QUOTE) for start, end in quotes if not code.cuts(start, end)]
     return _untangled(sorted([*stretches, *found]))
+
+
+def _target(address: str) -> str:
+    """Return an address as written, but nothing for one that is a program: it is going to be a link on a page."""
+    if not address:
+        return ""
+    address = _NO_ADDRESS.sub("", address).strip()
+    return "" if _PROGRAM.match(address) else address
 
 
 class _Cover:

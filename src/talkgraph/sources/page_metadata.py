@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from talkgraph.sources.elements import line_of, text_of
 from talkgraph.sources.fields import Entry
 
 MAX_JSON = 256 * 1024
@@ -67,34 +68,34 @@ def _meta(root: etree._Element) -> Iterator[Entry]:
         name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
         content = " ".join((meta.get("content") or "").split())
         if content and name in _META:
-            yield Entry(_META[name], (content,), meta.sourceline)
+            yield Entry(_META[name], (content,), line_of(meta))
 
 
 def _links(root: etree._Element) -> Iterator[Entry]:
     for link in islice(root.iter("link"), 500):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            yield Entry("url", ((link.get("href") or "").strip(),), link.sourceline)
+            yield Entry("url", ((link.get("href") or "").strip(),), line_of(link))
 
 
 def _marked(main: etree._Element) -> Iterator[Entry]:
     """Yield the author and the date that stand in the text and are marked as such."""
     for element in islice(main.iter("a", "span", "p", "div", "address", "time"), 5000):
         if element.tag == "time":
-            yield Entry("date", (element.get("datetime") or "",), element.sourceline)
+            yield Entry("date", (element.get("datetime") or "",), line_of(element))
             continue
         rel = (element.get("rel") or "").split()
         if "author" in rel or element.get("itemprop") == "author" or _BYLINE.search(element.get("class") or ""):
-            name = _PREFIXED.sub("", " ".join("".join(islice(_texts(element), 20)).split()), count=1)
+            name = _PREFIXED.sub("", text_of(element, 20), count=1)
             if 2 < len(name) <= 60 and not any(char.isdecimal() for char in name):
-                yield Entry("author", (name,), element.sourceline)
+                yield Entry("author", (name,), line_of(element))
 
 
 def _title(root: etree._Element, main: etree._Element, named: str) -> str:
     """Return the title without the name of the site that pages put after it."""
     element = next(root.iter("title"), None)
-    titles = [named, " ".join("".join(_texts(element)).split()) if element is not None else ""]
+    titles = [named, text_of(element) if element is not None else ""]
     heading = next(main.iter("h1"), None)
-    first = " ".join("".join(islice(_texts(heading), 50)).split()) if heading is not None else ""
+    first = text_of(heading) if heading is not None else ""
     if first and any(first in title for title in titles):
         return first
     title = titles[0] or titles[1]
@@ -120,7 +121,7 @@ def _json_ld(root: etree._Element) -> Iterator[Entry]:
         except (ValueError, RecursionError):
             continue
         for node in islice(_nodes(data), MAX_NODES):
-            yield from _node_entries(node, script.sourceline)
+            yield from _node_entries(node, line_of(script))
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
@@ -166,7 +167,3 @@ def _said(value: Any) -> str:
     elif isinstance(address, str):
         parts.append(address)
     return ", ".join(" ".join(part.split()) for part in parts if isinstance(part, str) and part.strip())
-
-
-def _texts(element: etree._Element) -> Iterator[str]:
-    return (str(text) for text in element.itertext())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from talkgraph.sources.page import Page
 from talkgraph.sources.words import Words
@@ -19,7 +20,7 @@ WRAPPED_SHARE = 2 / 3
 FULL = 0.85
 """Part of the text's width that a line must fill, with the first word of the next, to be full."""
 
-_RULE = re.compile(r"\s*([=\-~^#*+_])\1{2,}\s*")
+_RULE = re.compile(r"\s*([=\-~^#*+_])\1{2,}\s*|--\s*")
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[*+\-–—•·‣◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _LEVELS = {"=": 1, "#": 1, "-": 2, "*": 2, "~": 3, "^": 3, "+": 3, "_": 3}
@@ -203,7 +204,7 @@ def _join(lines: list[_Line], words: Words, width: int) -> None:
     """Add lines as one paragraph; breaks that the width of the text doesn't explain stay."""
     full = sum(
         1
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if len(line.text.rstrip()) + 1 + len(following.text.split(maxsplit=1)[0]) > FULL * width
     )
     wrapped = full >= WRAPPED_SHARE * (len(lines) - 1)

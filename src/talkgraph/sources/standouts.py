@@ -32,9 +32,9 @@ _AFTER_ADDRESS = ".,;:!?'’*_"
 
 
 def quoted(text: str) -> list[tuple[int, int]]:
-    """Return where words stand between quotation marks: spans inside the marks, none crossing another.
+    r"""Return where words stand between quotation marks: spans inside the marks, none crossing another.
 
-    >>> text = 'We saw "Looms", ‘Ann’s Yarn’ and the users\\' own "Thread'
+    >>> text = 'We saw "Looms", ‘Ann’s Yarn’ and the users\' own "Thread'
     >>> [text[start:end] for start, end in quoted(text)]
     ['Looms', 'Ann’s Yarn']
     """
@@ -115,12 +115,14 @@ def _single(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _inside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the span without blank ends and without the comma that American usage puts inside the marks."""
+    """Yield the span without blank ends and without the comma or full stop that American usage puts inside."""
     if end - start > MAX_QUOTED or "\n" in text[start:end]:
         return
     while start < end and text[start].isspace():
         start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] == ","):
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if end - start > 1 and text[end - 1] in ".," and text[end - 2] not in ".,":
         end -= 1
     if any(char.isalnum() for char in text[start:end]):
         yield start, end

@@ -23,13 +23,20 @@ MARKS = {
 
 # Without words, or with words that are no part of the report. Struck words are what the author took back.
 DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "math", "canvas", "video", "audio", "map", "picture", "img", "source", "form", "button", "select", "option", "textarea", "input", "label", "datalist", "dialog", "nav", "head", "title", "link", "meta", "base", "figcaption", "del", "s", "strike", "rp", "rt", "frameset", "noframes"]
+    str.split("""
+    script style noscript template iframe object embed applet svg math canvas video audio map picture img source form
+    button select option textarea input label datalist dialog nav head title link meta base figcaption del s strike rp
+    rt frameset noframes
+    """)
 )
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figure", "footer", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"]
+    str.split("""
+    address article aside blockquote body caption center dd details dir div dl dt fieldset figure footer header hgroup
+    hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul xmp
+    """)
 )
 
 LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})

@@ -49,13 +49,14 @@ class Words:
     ('See Looms for all', [('Looms for all', '/looms')])
     """
 
-    __slots__ = ("_length", "_lines", "_open", "_parts", "_pending", "_stretches", "_turn", "_waiting")
+    __slots__ = ("_kinds", "_length", "_lines", "_open", "_parts", "_pending", "_stretches", "_turn", "_waiting")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
         self._pending = ""
         self._open: list[_Open] = []
+        self._kinds: dict[MarkKind, int] = {}
         self._waiting: list[_Open] = []
         self._stretches: list[Stretch] = []
         self._lines: list[tuple[int, int]] = []
@@ -120,11 +121,12 @@ class Words:
         mark = _Open(kind, target, self._turn)
         self._turn += 1
         self._open.append(mark)
+        self._kinds[kind] = self._kinds.get(kind, 0) + 1
         self._waiting.append(mark)
 
     def stop(self, kind: MarkKind) -> None:
         """Close the innermost open mark of this kind, and those inside it; nothing where there is none."""
-        if not any(mark.kind is kind for mark in self._open):
+        if not self._kinds.get(kind):
             return
         while True:
             mark = self._open.pop()
@@ -155,10 +157,11 @@ class Words:
         self._length += len(chunk)
 
     def _close(self, mark: _Open) -> None:
+        self._kinds[mark.kind] -= 1
         if mark.start >= 0:
             self._stretches.append(Stretch(mark.start, -self._length, mark.turn, mark.kind, mark.target))
         else:
-            self._waiting.remove(mark)
+            self._waiting.pop()  # marks close innermost first, and those that wait are the innermost
 
 
 def _composed(text: str, stretches: list[Stretch]) -> tuple[str, list[Stretch]]:

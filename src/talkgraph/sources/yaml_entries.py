@@ -46,26 +46,30 @@ def yaml_entries(text: str, first_line: int = 1) -> Iterator[Entry]:
         raise YamlProblem("no YAML") from error
 
 
-def _entries(events: Iterator[Any], first_line: int) -> Iterator[Entry]:
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0
+
+
+def _entries(events: Iterator[yaml.Event], first_line: int) -> Iterator[Entry]:
     stack: list[_Node] = []
     for event in events:
         if isinstance(event, yaml.AliasEvent):
-            raise YamlProblem("an alias", event.start_mark.line)
+            raise YamlProblem("an alias", _line(event))
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if not stack and isinstance(event, yaml.SequenceStartEvent):
-                raise YamlProblem("a list", event.start_mark.line)
+                raise YamlProblem("a list", _line(event))
             if len(stack) >= MAX_DEPTH:
-                raise YamlProblem("nested too deep", event.start_mark.line)
-            stack.append(_Node(isinstance(event, yaml.MappingStartEvent), event.start_mark.line))
+                raise YamlProblem("nested too deep", _line(event))
+            stack.append(_Node(isinstance(event, yaml.MappingStartEvent), _line(event)))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             node = stack.pop()
             if stack:
                 yield from _put(stack, node.value(), node.line, first_line)
         elif isinstance(event, yaml.ScalarEvent):
             if not stack:
-                raise YamlProblem("no mapping", event.start_mark.line)
+                raise YamlProblem("no mapping", _line(event))
             value = "" if event.value in {"~", "null"} and event.style is None else event.value
-            yield from _put(stack, (value,), event.start_mark.line, first_line)
+            yield from _put(stack, (value,), _line(event), first_line)
 
 
 class _Node:
