@@ -40,6 +40,7 @@ _TOGETHER_WITH = re.compile(
     rf"\bco-?located with (?:the )?(?P<name>{_PIECE}(?: (?:de |do |da |del |of |for |& )?{_PIECE}){{0,5}})(?! ?[’'])"
 )
 _SMALL_MEETING = re.compile(rf"(?<=[Tt]he )(?:{_PIECE} ){{1,4}}{one_of('meeting-small')}(?!\w)")
+_TOGETHER_SUBJECT = re.compile(rf"\b[Tt]he (?P<name>{_PIECE}(?: {_PIECE}){{1,4}}) (?:was|were|is|are) co-?located\b")
 _NOT_ALONE = words("not-an-event-alone")
 _WEAK_FIRST = words("not-first-of-event")
 _CALENDAR = re.compile(
@@ -190,9 +191,14 @@ def _titled_with_year(page: Page) -> Iterator[Mention]:
             yield Mention(span, Kind.EVENT, page.document.quote(span), rule="event-titled-year", confidence=0.75)
 
 
+def _known_whole(page: Page, span: Span) -> bool:
+    """Return whether a known name of another kind fills the stretch up to the year (`Python 2019`)."""
+    return any(h.start <= span.start and h.end >= span.end - 6 for h in page.safe_hits(span))
+
+
 def _told_together(page: Page) -> Iterator[Mention]:
     """Yield the name behind `co-located with the`."""
-    for match in _TOGETHER_WITH.finditer(page.text):
+    for match in (*_TOGETHER_WITH.finditer(page.text), *_TOGETHER_SUBJECT.finditer(page.text)):
         if page.readable(match.start()):
             span = Span(*match.span("name"))
             yield Mention(span, Kind.EVENT, match["name"], rule="event-co-located", confidence=0.75)

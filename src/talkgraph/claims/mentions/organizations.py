@@ -16,10 +16,10 @@ from talkgraph.text import fold
 from talkgraph.vocabulary import Candidate, Form, Hit
 
 _ORG = rf"(?:[{UPPER}][\w&.+-]*\w|[{UPPER}]\b|[a-z]+[{UPPER}]\w*)"
-ORG_NAME = rf"{_ORG}(?: (?:(?:of|for|and|&|the|de) )?{_ORG}){{0,4}}"
+ORG_NAME = rf"{_ORG}(?: (?:(?:of|for|&|the|de) )?{_ORG}){{0,4}}"
 _BEHIND_PERSON = re.compile(
-    rf"(?:,? (?:from|of|at|with|representing) (?:the )?(?:company )?(?P<prose>{ORG_NAME})|\s?\((?:from |of "
-    rf"|at )?(?P<bracket>{ORG_NAME})[),;])"
+    rf"(?:,? (?:from|of|at|with|representing|works (?:at|for|with)|(?:,? who )?(?:is|was) an? [\w -]{{2,30}} (?:at|with|for)) (?:the )?(?:company )?"
+    rf"(?P<prose>{ORG_NAME})|\s?\((?:from |of |at )?(?P<bracket>{ORG_NAME})[),;])"
 )
 _AFTER_COMMA = re.compile(
     rf",\s(?:(?P<role>[^,;()\n]{{2,40}}?)(?: at|,| of| for) )?(?P<org>{ORG_NAME})(?=\s*(?:$|[;,\n)|]| [-–—&]| and "
@@ -38,6 +38,9 @@ _UNIVERSITY_OF = re.compile(
     rf"(?<![\w@/#.])(?:{CAP_WORD} )?{one_of('university')}(?: (?:of|at|de|di|do|da|des|für|voor))? {CAP_WORD}(?: {CAP_WORD})?(?!\w)"
 )
 _NOT_ORG = words("not-an-organization")
+THEIR_TEAM = re.compile(
+    rf"\b(?:[Hh]er|[Hh]is|[Tt]heir) (?:own )?(?:team|group|colleagues|lab|day job|employer|company)(?:,| at| of)? (?P<org>{ORG_NAME})"
+)
 _SPONSORS = re.compile(
     rf"\b(?:sponsors?|sponsored by|sponsorship (?:by|from))(?: such as| like|:|,)? (?P<first>{ORG_NAME})"
 )
@@ -50,6 +53,7 @@ def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> l
     found = [
         *_behind_persons(page, persons),
         *_behind_titles(page, persons),
+        *_of_their_team(page),
         *_known(page),
         *_by_form(page),
         *_in_company_lists(page),
@@ -127,6 +131,14 @@ def _behind_persons(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]
             mention = _as_mention(page, Span(start, start + len(front["org"])), "organization-before-person", 0.75)
             if mention and mention.key:
                 yield mention
+
+
+def _of_their_team(page: Page) -> Iterator[Mention]:
+    """Yield the company of somebody's team: `her team at Acme`."""
+    for match in THEIR_TEAM.finditer(page.text):
+        mention = _as_mention(page, Span(*match.span("org")), "organization-of-team", 0.75)
+        if mention and page.readable(mention.span.start):
+            yield mention
 
 
 def _behind_titles(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]:

@@ -140,6 +140,15 @@ def _judge(page: Page, window: list[_Word]) -> _Guess:
     score -= _against(page, span, plain, given, surname)
     if last.endswith("."):
         score -= 0.1
+    if (
+        first.isupper()
+        and len(first) in (2, 3)
+        and "." not in first
+        and given == 0
+        and len(plain) == 2
+        and names.given(last) > 0.7
+    ):
+        score -= 0.4
     capitals = [w for w in plain if w.text.isupper() and len(w.text) > 2]
     if capitals and len(capitals) < len(plain):
         score -= 0.3

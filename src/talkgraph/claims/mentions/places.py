@@ -36,7 +36,11 @@ _BEHIND_EVENT = re.compile(
     rf",? (?:was |is |took place )?(?:at|in) (?:the )?(?P<place>{CAP_WORD}(?: {CAP_WORD}){{0,3}})(?=[,.;)]| (?:this"
     rf"|last|next|in|on|and)\b)"
 )
-_BEFORE_CITY = re.compile(rf"\b(?:at|to) (?:the )?(?P<place>{CAP_WORD}(?: {CAP_WORD}){{0,3}}),? in (?=[{UPPER}])")
+_BEFORE_CITY = re.compile(
+    rf"\b(?:at|to|in|the) (?:the )?(?P<place>{CAP_WORD}(?: {CAP_WORD}){{0,3}}),? in (?=[{UPPER}])"
+)
+_CITY_AT_END = re.compile(rf"\b(?:in|at) (?:the )?(?P<head>{CAP_WORD}(?: {CAP_WORD})?) $")
+_THE_VENUE = re.compile(rf"(?<![\w-])(?P<venue>[{UPPER}][\w-]+(?: {CAP_WORD}){{0,3}}), (?:the|our) venue\b")
 _LEADING = re.compile(r"^(?:The|At|In|On|From|This|Our|An?) ")
 
 
@@ -60,6 +64,8 @@ def _known(page: Page) -> Iterator[Mention]:
     for span, candidate in page.known[Kind.PLACE]:
         name = page.document.quote(span)
         if not name[0].isupper():
+            continue
+        if candidate.form == Form.CONTEXT and page.safe_hits(span):
             continue
         if candidate.form == Form.CONTEXT and not (
             _IN_BEFORE.search(page.before(span.start)) or _country_behind(page, span)
@@ -103,11 +109,20 @@ def _behind_events(page: Page, events: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _venues(page: Page) -> Iterator[Mention]:
+    for span, candidate in page.known[Kind.PLACE]:
+        head = _CITY_AT_END.search(page.before(span.start, 50))
+        if (
+            head
+            and candidate.entry.place_kind == "city"
+            and not page.safe_hits(Span(span.start - len(head["head"]) - 1, span.start - 1))
+        ):
+            whole = Span(span.start - len(head["head"]) - 1, span.end)
+            yield Mention(whole, Kind.PLACE, page.document.quote(whole), rule="venue-with-city", confidence=0.7)
     for match in _VENUE.finditer(page.text):
         lead = _LEADING.match(match[0])
         span = Span(match.start() + (lead.end() if lead else 0), match.end())
         if page.readable(span.start) and len(page.document.quote(span).split()) > 1:
             yield Mention(span, Kind.PLACE, page.document.quote(span), rule="venue-by-form", confidence=0.8)
-    for match in (*_VENUE_PREFIX.finditer(page.text), *_HELD_AT.finditer(page.text)):
+    for match in (*_VENUE_PREFIX.finditer(page.text), *_HELD_AT.finditer(page.text), *_THE_VENUE.finditer(page.text)):
         if page.readable(match.start()) and not page.safe_hits(Span(*match.span("venue"))):
             yield Mention(Span(*match.span("venue")), Kind.PLACE, match["venue"], rule="venue-by-form", confidence=0.75)

@@ -55,7 +55,9 @@ _PAGE_WORDS = re.compile(
     r"programme?|agenda|photos?|twitter|github|youtube|playlist|channel)\b\)?[ )]*)+\W*$",
     re.IGNORECASE,
 )
-_NAMED_BOF = re.compile(rf"(?<![\w-])(?!The |This |Our |My )(?:[{UPPER}][\w+-]* ){{1,5}}BoF(?!\w)")
+_NAMED_BOF = re.compile(
+    rf"(?<![\w-])(?!The |This |Our |My |Next |Last |First |A |Another |Each )(?:[{UPPER}][\w+-]* ){{1,5}}BoF(?!\w)"
+)
 _TOOL_AT_END = re.compile(rf"\b{one_of('project-noun')}s?$")
 """`the Loom project`, `Ann's weaving tool`: names of things end so in small letters, titles don't."""
 
@@ -165,6 +167,8 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], 
         score -= 0.1 if cued else 0.45
     if not titles.is_capitalised(text):
         score -= 0.25
+    if len(text.split()) == 1 and not page.document.blocks[page.document.block_at(span.start)].group:
+        score -= 0.3
     if _TOOL_AT_END.search(text):
         score -= 0.4
     if _whole_block(page, mark) and page.outline.heading_levels[page.document.block_at(span.start)]:

@@ -110,4 +110,14 @@ def behind_title(scene: Scene) -> Iterator[Pair]:
                 yield Pair(person, org, (person.span.cover(org.span),))
 
 
-RULES = (behind, before, later_role, behind_title)
+@rule("team-at-organization", Predicate.AFFILIATED_WITH, confidence=0.75)
+def their_team(scene: Scene) -> Iterator[Pair]:
+    """Somebody's team is told of right after them: `Ann Lee spoke. Her team at Acme weaves.`; but not `their team at LoomConf`."""
+    for org in scene.of(Kind.ORGANIZATION):
+        if org.rule == "organization-of-team":
+            person = scene.last_before(org.span.start, Kind.PERSON)
+            if person and org.span.start - person.span.end < 300:
+                yield Pair(person, org, (scene.sentence(person.span.start), scene.sentence(org.span.start)))
+
+
+RULES = (behind, before, later_role, behind_title, their_team)

@@ -42,6 +42,9 @@ def uses(scene: Scene) -> Iterator[Pair]:
         gap = scene.between(left, right)
         if _USES.match(gap) and not gap.startswith(", use "):
             yield Pair(left, right, (scene.sentence(left.span.start),))
+            owned = _owned_next(scene, right)
+            if owned:
+                yield Pair(left, owned, (scene.sentence(left.span.start),))
             for further in _listed(scene, right):
                 yield Pair(left, further, (scene.sentence(left.span.start),))
 
@@ -92,6 +95,14 @@ def _neighbours(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
         if any(left.span in t.span or right.span in t.span for t in talks):
             continue
         yield left, right
+
+
+def _owned_next(scene: Scene, owner: Mention) -> Mention | None:
+    """Return the project that `owner`'s possessive leads to: `builds on Sigstore's cosign`."""
+    for project in scene.within(scene.sentence(owner.span.start), Kind.PROJECT):
+        if project.span.start > owner.span.end:
+            return project if re.fullmatch(r"['’]s ", scene.between(owner, project)) else None
+    return None
 
 
 def _listed(scene: Scene, first: Mention) -> Iterator[Mention]:

@@ -27,9 +27,8 @@ _THEY_MADE = re.compile(
 )
 _MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
 _VERB = re.compile(
-    r"^,? (?:who )?(?:also |still |currently |now )?(?:maintains?|maintained|works? on|worked on|working on"
-    r"|develops?|developed|leads?|created|wrote|writes|started|founded|leads the development of"
-    r"|led the development of|hacks? on|looks? after|contributes? to|builds?|built) (?:the |on )?$",
+    rf"^,? (?:who )?(?:has |have |had )?(?:been )?(?:also |still |currently |now )?(?:{one_of('making')}|working on|leads? the development of"
+    r"|led the development of|looks after) (?:the |on )?(?:[\w-]+['’]s )?$",
     re.IGNORECASE,
 )
 

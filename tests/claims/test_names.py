@@ -1,0 +1,105 @@
+"""Which names are found, and which words that look like names are not."""
+
+import pytest
+
+from talkgraph import claims, sources
+from talkgraph.errors import Place
+from talkgraph.model import Kind
+from talkgraph.sources import Source
+from talkgraph.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def names():
+    vocabulary = Vocabulary.load()
+
+    def read(text, kind):
+        (document,) = sources.read(Source(Place("case.md"), text.encode()))
+        reading = claims.read(document, vocabulary)
+        return sorted({m.name for m in reading.mentions if m.kind is kind})
+
+    return read
+
+
+PERSONS = [
+    ("Rik van der Meer and Marijke de Vries presented it.", ["Marijke de Vries", "Rik van der Meer"]),
+    ("A talk by Siobhán O'Connor and Jean-Luc Martin-Dupont.", ["Jean-Luc Martin-Dupont", "Siobhán O'Connor"]),
+    ("The session was led by David A. Miller.", ["David A. Miller"]),
+    ("Joe 'Bear' Thompson spoke about it.", ["Joe 'Bear' Thompson"]),
+    ("Prof. Dr. Michael Schneider explained it.", ["Michael Schneider"]),
+    ("- Looms in Space by MICHAEL SCHNEIDER", ["MICHAEL SCHNEIDER"]),
+    ("Łukasz Wiśniewski, José Fernández and Anna Müller met.", ["Anna Müller", "José Fernández", "Łukasz Wiśniewski"]),
+    ("Next Tuesday Peter Svensson will present.", ["Peter Svensson"]),
+]
+NOT_PERSONS = [
+    "Apache Spark and Google Cloud were everywhere.",
+    "We met in San Francisco, not in New York.",
+    "The Linux Foundation and Red Hat paid for lunch.",
+    "Machine Learning and Big Data are topics.",
+    "On Monday Morning the Keynote Room was full.",
+    "See the Release Notes and the Code of Conduct.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERSONS)
+def test_persons_in_the_forms_that_reports_use(names, text, expected):
+    assert names(text, Kind.PERSON) == sorted(expected)
+
+
+@pytest.mark.parametrize("text", NOT_PERSONS)
+def test_other_capitalised_words_are_no_persons(names, text):
+    assert names(text, Kind.PERSON) == []
+
+
+def test_one_person_under_several_forms(names):
+    text = "Miguel Santos spoke first. Later Miguel sat down. Santos likes looms. M. Santos is on the list."
+    assert names(text, Kind.PERSON) == ["Miguel Santos"]
+
+
+def test_a_first_name_that_two_bear_is_nobodys(names):
+    text = "Miguel Santos met Miguel Ferreira. Miguel was late."
+    assert names(text, Kind.PERSON) == ["Miguel Ferreira", "Miguel Santos"]
+
+
+EVENTS = [
+    ("I went to FOSDEM 2015 in Brussels.", ["FOSDEM 2015"]),
+    ("At LISA '14 we met; LISA is old.", ["LISA '14"]),
+    ("The WeaverConf 2019 schedule is out.", ["WeaverConf 2019"]),
+    ("See you at the Loom Weavers Summit.", ["Loom Weavers Summit"]),
+    ("*loom world 2022* starts on Tuesday.", ["loom world 2022"]),
+]
+NOT_EVENTS = ["On the second day of the workshop.", "Labor Day is on Monday.", "New config options for the conference app."]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVENTS)
+def test_events_known_and_by_form(names, text, expected):
+    assert names(text, Kind.EVENT) == expected
+
+
+@pytest.mark.parametrize("text", NOT_EVENTS)
+def test_days_and_words_are_no_events(names, text):
+    assert names(text, Kind.EVENT) == []
+
+
+PROJECTS = [
+    ("We run QEMU on libvirt with KVM.", ["KVM", "QEMU", "libvirt"]),
+    ("OpenStack Nova drives libvirt.", ["Nova", "OpenStack", "libvirt"]),
+    ("It is written in Go and packaged for Debian.", ["Debian", "Go"]),
+    ("She announced [weftlite](https://github.com/example/weftlite), a small database.", ["weftlite"]),
+    ("A tool called heddlectl was shown.", ["heddlectl"]),
+]
+NOT_PROJECTS = [
+    "Let us go home, the heat is on.",
+    "We click on the black button and make less noise at the top.",
+    "The spark of an idea, with a pinch of salt.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PROJECTS)
+def test_projects_known_in_context_and_new(names, text, expected):
+    assert names(text, Kind.PROJECT) == sorted(expected)
+
+
+@pytest.mark.parametrize("text", NOT_PROJECTS)
+def test_ordinary_words_are_no_projects(names, text):
+    assert names(text, Kind.PROJECT) == []
