@@ -4,50 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice
 
-from lxml import etree, html
+from lxml import etree
 
-from talkgraph.model import MarkKind
-from talkgraph.sources.decoding import up_to
 from talkgraph.sources.page import Page
+from talkgraph.sources.tables import Table, is_data
 from talkgraph.sources.tags import BLOCKS, DROPPED, HEADINGS, LISTS, MARKS
+from talkgraph.sources.trees import is_hidden, line_of, text_of
 from talkgraph.sources.words import Words
 
-MAX_TAGS = 400_000
-"""Tags of a page that are read: a tree takes some three hundred bytes for each."""
-
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡])\s*[\])]?\s*")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAX_COLUMNS = 200
-_MAX_HEADING = 200
 
 Skips = Callable[[etree._Element], bool]
-
-
-def parse(markup: str, page: Page) -> etree._Element | None:
-    """Return the root of a page or a piece of one, however broken, or None where there is no element in it.
-
-    Of markup with more than `MAX_TAGS` tags the rest is left out, and `page` is told.
-    """
-    if markup.count("<") > MAX_TAGS:
-        markup = up_to(markup, "<", MAX_TAGS)[:-1]
-        page.cut_off(f"{MAX_TAGS} tags")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except etree.LxmlError:
-        return None
-    except AssertionError:  # lxml's way to say that a page holds comments only
-        return None
-
-
-def is_hidden(element: etree._Element) -> bool:
-    """Return whether the author hid the element from readers."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style = element.get("style")
-    return bool(style and _HIDDEN.search(style))
 
 
 def add_elements(root: etree._Element, page: Page, skips: Skips = is_hidden, first_line: int | None = None) -> None:
@@ -95,8 +63,8 @@ class _Walker:
         self.code: list[str] = []
         self.terms: list[bool] = []
         """For each open list, whether the last item is a term whose definitions may follow."""
-        self.tables: list[_Table | None] = []
-        self.row: _Table | None = None
+        self.tables: list[Table | None] = []
+        self.row: Table | None = None
 
     def say(self, text: str | None) -> None:
         """Take words."""
@@ -190,7 +158,7 @@ class _Walker:
         elif tag in {"pre", "xmp"}:
             self.listing += 1
         elif tag == "table":
-            self.tables.append(_Table(self.page) if _is_data(element) else None)
+            self.tables.append(Table(self.page) if is_data(element) else None)
         elif tag == "tr" and self.tables and self.tables[-1] is not None:
             self.row = self.tables[-1]
             self.row.begin_row()
@@ -234,58 +202,6 @@ class _Walker:
             self.words.space()
 
 
-class _Table:
-    """The columns of a table, and where in its rows we are."""
-
-    def __init__(self, page: Page) -> None:
-        self.group = page.new_group()
-        self.headings: dict[int, str] = {}
-        self.rows = 0
-        self.column = 0
-        self.held: dict[int, int] = {}
-        """Column → how many further rows a cell from above reaches into."""
-        self.taken: frozenset[int] = frozenset()
-
-    def begin_row(self) -> None:
-        self.rows += 1
-        self.column = 0
-        self.taken = frozenset(self.held)
-        self.held = {column: rows - 1 for column, rows in self.held.items() if rows > 1}
-
-    def begin_cell(self, words: Words) -> None:
-        while self.column in self.taken:
-            self.column += 1
-        if words:
-            words.text(" | ")
-        words.start(MarkKind.CELL, self.headings.get(self.column, ""))
-
-    def end_cell(self, words: Words, element: etree._Element) -> None:
-        words.stop(MarkKind.CELL)
-        head = self.rows == 1 and element.tag == "th"
-        name = text_of(element)[:_MAX_HEADING].strip() if head else ""
-        for column in range(self.column, self.column + _number(element.get("colspan"))):
-            if name:
-                self.headings[column] = name
-            if _number(element.get("rowspan")) > 1:
-                self.held[column] = _number(element.get("rowspan")) - 1
-            self.column = column + 1
-
-
-def text_of(element: etree._Element, pieces: int = 100) -> str:
-    """Return the words of an element on one line: those of its first `pieces` pieces of text."""
-    return " ".join("".join(str(text) for text in islice(element.itertext(), pieces)).split())
-
-
-def line_of(element: etree._Element) -> int | None:
-    """Return the line of the markup that an element begins on, where the parser knows it."""
-    line = element.sourceline
-    return line if isinstance(line, int) else None
-
-
-def _number(text: str | None) -> int:
-    return min(int(text), _MAX_COLUMNS) if text and text.isascii() and text.isdecimal() and int(text[:9]) else 1
-
-
 def _target(tag: str, element: etree._Element) -> str:
     return (element.get("href") or "").strip() if tag == "a" else ""
 
@@ -298,16 +214,3 @@ def _is_picture(tag: str, element: etree._Element) -> bool:
 def _is_note_mark(tag: str, element: etree._Element) -> bool:
     """Return whether this is the raised number of a footnote."""
     return tag == "sup" and bool(_NOTE_MARK.fullmatch(text_of(element, 5)))
-
-
-def _is_data(table: etree._Element) -> bool:
-    """Return whether a table holds data, not a page's layout."""
-    if table.get("role") in {"presentation", "none"}:
-        return False
-    if any(True for _ in islice(table.iter("table"), 1, 2)):
-        return False
-    if next(table.iter("th"), None) is not None:
-        return True
-    rows = list(islice(table.iter("tr"), 3))
-    wide = all(sum(1 for cell in row if cell.tag in {"td", "th"}) >= 2 for row in rows)
-    return len(rows) >= 2 and wide and next(table.iter("h1", "h2", "h3", "p", "ul", "ol"), None) is None

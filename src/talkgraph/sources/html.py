@@ -6,7 +6,7 @@ import re
 
 from talkgraph.model import Document
 from talkgraph.sources.decoding import decode, head_text
-from talkgraph.sources.elements import add_elements, parse, text_of
+from talkgraph.sources.elements import add_elements
 from talkgraph.sources.fields import Entry, add_fields
 from talkgraph.sources.front_matter import FrontMatter, split_front_matter
 from talkgraph.sources.leftovers import without_leftovers
@@ -15,6 +15,7 @@ from talkgraph.sources.page import Page
 from talkgraph.sources.page_metadata import page_entries
 from talkgraph.sources.source import Source, suffix_of
 from talkgraph.sources.titles import with_title
+from talkgraph.sources.trees import parse, text_of
 
 NAME = "HTML"
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})

@@ -9,8 +9,8 @@ from itertools import islice, pairwise
 
 from lxml import etree
 
-from talkgraph.sources.elements import is_hidden, text_of
 from talkgraph.sources.tags import DROPPED
+from talkgraph.sources.trees import is_hidden, text_of
 
 MIN_SHARE = 0.4
 """Share of a page's text that an element must hold to be the report, whatever it is called."""

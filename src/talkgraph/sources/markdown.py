@@ -68,23 +68,22 @@ def add_markdown(text: str, page: Page) -> None:
         builder.take(token)
 
 
+class _Parser(MarkdownIt):
+    """Leaves addresses as written; a link whose address is of no use is still a link with words in it."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        return True
+
+
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
+    parser = _Parser("commonmark", {"html": True, "maxNesting": MAX_NESTING})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     parser.core.ruler.at("inline", _parse_inline)
-    # Addresses stay as written, and a link whose address is of no use is still a link with words in it.
-    parser.normalizeLink = _as_written  # type: ignore[method-assign]
-    parser.validateLink = _any_address  # type: ignore[method-assign]
     return parser
-
-
-def _as_written(address: str) -> str:
-    return address
-
-
-def _any_address(_address: str) -> bool:
-    return True
 
 
 def _parse_inline(state: StateCore) -> None:
@@ -188,7 +187,8 @@ class _Builder:
         self.page.code(words, token.map[0] + 1 if token.map else None)
 
     def _html(self, token: Token) -> None:
-        from talkgraph.sources.elements import add_elements, parse  # noqa: PLC0415  (many reports have no HTML in them)
+        from talkgraph.sources.elements import add_elements  # noqa: PLC0415  (many reports have no HTML in them)
+        from talkgraph.sources.trees import parse  # noqa: PLC0415
 
         root = parse(token.content, self.page)
         if root is not None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from talkgraph.sources.elements import line_of, text_of
 from talkgraph.sources.fields import Entry
+from talkgraph.sources.trees import line_of, text_of
 
 MAX_JSON = 256 * 1024
 """Longest JSON-LD in characters."""
