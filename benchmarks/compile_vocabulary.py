@@ -1,15 +1,22 @@
-"""Makes the shipped tables of `src/talkgraph/vocabulary/data` from gathered ones and `vocabulary_corrections.tsv`.
+"""Makes the shipped tables of `src/talkgraph/vocabulary/data` from gathered ones, by rule and by hand.
 
     python benchmarks/compile_vocabulary.py RAW_FOLDER [OUT_FOLDER]
+    python benchmarks/compile_vocabulary.py --words PYVIDEO_ARCHIVE
 
 RAW_FOLDER holds projects.tsv, topics.tsv, organizations.tsv, events.tsv, places.tsv, given-names.tsv and surnames.tsv
-as gathered: `docs/vocabulary.md` tells what is in them and which rule sets which flag.
+as gathered. What rules can't see is in `vocabulary/corrections.tsv` (table, key, column, value: the value replaces the
+cell, `+value` is added to it, the column `drop` drops the line) and `vocabulary/additions.tsv` (lines of one's own,
+as `--vocabulary` takes them). The second form counts ordinary words in descriptions of talks and writes `words.txt`,
+which the first one reads. `docs/vocabulary.md` tells which rule sets which flag.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+import tarfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -18,8 +25,14 @@ from talkgraph.text import fold, slug, without_accents
 Row = dict[str, str]
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src/talkgraph/vocabulary/data"
+HAND = Path(__file__).resolve().parent / "vocabulary"
+MIN_TALKS = 5
+"""In so many descriptions of talks a word stands in lower case that counts as ordinary."""
 
-PROJECT = "key name qualifier aliases match case_aliases context_aliases ambiguous category domain part_of homepage repository wikipedia wikidata talks tier"
+PROJECT = (
+    "key name qualifier aliases match case_aliases context_aliases ambiguous category domain part_of "
+    "homepage repository wikipedia wikidata talks tier"
+)
 TOPIC = "key name aliases match case_aliases context_aliases ambiguous category broader wikipedia talks tier"
 ORGANIZATION = "key name aliases match case_aliases context_aliases ambiguous category domains"
 EVENT = "key name aliases match case_aliases context_aliases ambiguous cities countries years url"
@@ -60,7 +73,7 @@ class Words:
     """What the tables tell about single words."""
 
     def __init__(self, raw: Mapping[str, list[Row]]) -> None:
-        self.english: set[str] = set()
+        self.english = set((OUT / "words.txt").read_text(encoding="utf-8").split())
         for table in ("given-names", "surnames"):
             self.english |= {row["folded"] for row in raw[table] if row["english_word"]}
         for table in ("projects", "topics", "organizations", "events", "places"):
@@ -68,9 +81,9 @@ class Words:
                 flags = set(values(row["ambiguous"]))
                 if flags & {"english", "rare-english", "common", "rare"} and len(words_of(row["name"])) == 1:
                     self.english |= set(words_of(row["name"]))
-        self.bodies = {fold(row["name"]) for table in ("organizations", "events", "places") for row in raw[table]}
         self.topics = {fold(name) for row in subjects(raw) for name in (row["name"], *values(row["aliases"]))}
         self.projects = {fold(name) for row in raw["projects"] for name in (row["name"], *values(row["aliases"]))}
+        self.known = self.topics | self.projects
         self.topical = {word for name in self.topics for word in name.split()}
         self.given = {
             row["folded"]
@@ -98,7 +111,7 @@ def capitalised(name: str) -> bool:
     return name.isalpha() and name[1:].islower()
 
 
-def projects(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
+def projects(raw: Mapping[str, list[Row]], _: Words) -> list[Row]:
     keys = {row["id"]: row["id"] for row in raw["projects"]}
     for row in raw["projects"]:
         keys.setdefault(fold(row["name"]), row["id"])
@@ -120,7 +133,7 @@ def subjects(raw: Mapping[str, list[Row]]) -> list[Row]:
     return [row for row in raw["topics"] if fold(row["name"]) not in others or "curated" in values(row["source"])]
 
 
-def topics(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
+def topics(raw: Mapping[str, list[Row]], _: Words) -> list[Row]:
     out: dict[str, Row] = {}
     for row in subjects(raw):
         aliases = values(row["aliases"])
@@ -176,8 +189,8 @@ def organization_form(name: str, flags: set[str], words: Words) -> str:
     if flags & {"common", "project"} or len(name) < 3:
         return "context"
     folded = fold(name)
-    if folded in words.english | words.topics | words.projects | words.given or folded in words.surnames:
-        return "context" if "curated" not in flags else "case"
+    if folded in words.english or folded in words.topics or folded in words.projects or folded in words.given:
+        return "context"
     if flags or name.replace(" ", "").isupper() or " " in name or capitalised(name):
         return "case"
     return "any"
@@ -186,6 +199,9 @@ def organization_form(name: str, flags: set[str], words: Words) -> str:
 def events(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
     out: dict[str, Row] = {}
     for row in raw["events"]:
+        known = fold(row["name"]) in words.known and "curated" not in values(row["source"])
+        if known or (row["name"].islower() and row["name"] in words.english):
+            continue
         new = {**row, "key": slug(row["name"]), "case_aliases": "", "context_aliases": ""}
         new["match"] = event_form(row["name"], set(values(row["ambiguous"])), words)
         for alias in values(row["aliases"]):
@@ -201,7 +217,7 @@ def events(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
 def event_form(name: str, flags: set[str], words: Words) -> str:
     folded = fold(name)
     letters = folded.replace(" ", "")
-    if "common" in flags or "given-name" in flags or len(letters) < 4 or folded in words.topics | words.projects:
+    if "common" in flags or "given-name" in flags or len(letters) < 4 or folded in words.known:
         return "context"
     rest = fold(EVENT_WORD.sub(" ", name))
     if not name[0].isalnum() or not (name[-1].isalnum() or name[-1] == "!") or not set(rest.split()) - ARTICLES:
@@ -216,11 +232,15 @@ def event_form(name: str, flags: set[str], words: Words) -> str:
 def places(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
     out: dict[str, Row] = {}
     order = {"country": 0, "city": 1, "us-state": 2}
-    rows = [row for row in raw["places"] if fold(row["name"]) not in {"na", "worldwide", "online", "ho"}]
+    regions = {row["name"] for row in raw["places"] if row["kind"] != "city"}
+    rows = [row for row in raw["places"] if row["kind"] != "city" or is_city(row, regions)]
     rows.sort(
         key=lambda r: (order[r["kind"]], -int(r["events"] or 0), -int(r["population"] or 0), r["name"], r["country"])
     )
     for row in rows:
+        twin = out.get(slug(row["name"]))
+        if twin and row["kind"] == "city" and int(row["events"] or 0) < 2:
+            continue
         new = {**row, "case_aliases": "", "context_aliases": ""}
         new["match"] = place_form(row["name"], row, words)
         for alias in values(row["aliases"]):
@@ -237,6 +257,13 @@ def places(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
     return list(out.values())
 
 
+def is_city(row: Row, regions: set[str]) -> bool:
+    """Return whether a row of cities is a single, real one: no `Online`, no `Beijing / Shanghai`, no `Texas`."""
+    if re.search("[/,(]", row["name"]) or fold(row["name"]) in {"na", "worldwide", "online", "ho"}:
+        return False
+    return row["name"] not in regions or bool(row["population"])
+
+
 def place_form(name: str, row: Row, words: Words) -> str:
     folded = fold(name)
     flags = set(values(row["ambiguous"]))
@@ -246,7 +273,7 @@ def place_form(name: str, row: Row, words: Words) -> str:
     }:
         return "context"
     known = int(row["population"] or 0) >= MANY or int(row["events"] or 0) >= MANY_EVENTS or row["kind"] != "city"
-    if not known and (folded in words.english | words.given | words.surnames | words.topics | words.projects):
+    if not known and (folded in words.english | words.given | words.surnames or folded in words.known):
         return "context"
     return "case"
 
@@ -268,22 +295,93 @@ def names(raw: Mapping[str, list[Row]]) -> list[Row]:
     ]
 
 
+def corrected(table: str, rows: list[Row], corrections: list[Row], additions: list[Row]) -> list[Row]:
+    """Return `rows` as people corrected them, and what they added.
+
+    Raises:
+        ValueError: a correction of a line that isn't there, an addition of one that is.
+    """
+    by_key = {row["key"]: row for row in rows}
+    for line in corrections:
+        if line["table"] != table:
+            continue
+        row = by_key.get(line["key"])
+        if row is None:
+            raise ValueError(f"corrections: no `{line['key']}` among the {table}")
+        if line["column"] == "drop":
+            del by_key[line["key"]]
+        elif line["value"].startswith("+"):
+            old = values(row.get(line["column"], ""))
+            row[line["column"]] = ";".join(dict.fromkeys(old + values(line["value"][1:])))
+        else:
+            row[line["column"]] = line["value"]
+    for row in additions:
+        if f"{row['type']}s" == table:
+            key = slug(row["name"])
+            if key in by_key:
+                raise ValueError(f"additions: `{key}` is among the {table} already")
+            by_key[key] = {"tier": "core", **row, "key": key}
+    return [tidy(row) for row in by_key.values()]
+
+
+def tidy(row: Row) -> Row:
+    """Return `row` with its aliases sorted, none twice and none the name, and their flags in step."""
+    aliases = sorted(set(values(row["aliases"])) - {row["name"]})
+    row["aliases"] = ";".join(aliases)
+    for column in ("case_aliases", "context_aliases"):
+        row[column] = ";".join(alias for alias in aliases if alias in values(row.get(column, "")))
+    return row
+
+
+def count_words(archive: Path) -> list[str]:
+    """Return the words that English descriptions of talks mostly write in lower case, names of projects left out."""
+    word = re.compile(r"(?<![\w@#/.\-_`<])[A-Za-z]+(?![\w@/_=(<]|\.\w)")
+    plain: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    with tarfile.open(archive) as tar:
+        for member in tar:
+            if "/videos/" in member.name and member.name.endswith(".json"):
+                record = json.load(tar.extractfile(member))
+                if record.get("language", "eng") in ("eng", None):
+                    text = ". ".join(str(record.get(field) or "") for field in ("description", "summary", "abstract"))
+                    text = re.sub(r"https?://\S+|<[^>]*>|``.*?``|`[^`]*`", " ", text)
+                    found = list(word.finditer(text))
+                    plain.update({m[0] for m in found if m[0].islower()})
+                    named.update({m[0].lower() for m in found if not m[0].islower() and inside(text, m.start())})
+    tools = {fold(row["name"]) for row in read(OUT / "projects.tsv") if row["match"] == "any"}
+    return sorted(w for w, n in plain.items() if n >= MIN_TALKS and n >= named[w] and w not in tools)
+
+
+def inside(text: str, start: int) -> bool:
+    """Return whether a word stands inside a sentence: behind a letter and a space."""
+    return text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isalpha()
+
+
 TABLES = ("projects", "topics", "organizations", "events", "places")
+COLUMNS = {"projects": PROJECT, "topics": TOPIC, "organizations": ORGANIZATION, "events": EVENT, "places": PLACE}
+MAKERS = {"projects": projects, "topics": topics, "organizations": organizations, "events": events, "places": places}
 
 
-def main(raw_folder: str, out_folder: str = str(OUT)) -> None:
-    folder, out = Path(raw_folder), Path(out_folder)
+def make(folder: Path, out: Path) -> None:
+    """Write all tables made of the gathered ones in `folder` to `out`."""
     raw = {name: read(folder / f"{name}.tsv") for name in (*TABLES, "given-names", "surnames")}
     words = Words(raw)
+    corrections, additions = read(HAND / "corrections.tsv"), read(HAND / "additions.tsv")
     out.mkdir(parents=True, exist_ok=True)
-    for stem, columns, rows in (("projects", PROJECT, projects(raw, words)), ("topics", TOPIC, topics(raw, words))):
-        write(out / f"{stem}.tsv", columns, [row for row in rows if row["tier"] != "long"])
-        write(out / f"{stem}-long.tsv", columns, [row for row in rows if row["tier"] == "long"])
-    write(out / "organizations.tsv", ORGANIZATION, organizations(raw, words))
-    write(out / "events.tsv", EVENT, events(raw, words))
-    write(out / "places.tsv", PLACE, places(raw, words))
+    for table in TABLES:
+        rows = corrected(table, MAKERS[table](raw, words), corrections, additions)
+        write(out / f"{table}.tsv", COLUMNS[table], [row for row in rows if row.get("tier") != "long"])
+        if table in ("projects", "topics"):
+            write(out / f"{table}-long.tsv", COLUMNS[table], [row for row in rows if row["tier"] == "long"])
     write(out / "names.tsv", "name first last english", names(raw))
 
 
+def main() -> None:
+    if sys.argv[1] == "--words":
+        (OUT / "words.txt").write_text("\n".join(count_words(Path(sys.argv[2]))) + "\n", encoding="utf-8")
+    else:
+        make(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else OUT)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -25,6 +25,8 @@ class Bearer(NamedTuple):
     form: Form
     shape: str
     row: int
+    proper: bool
+    """Whether it never means the row in lower case, whatever stands near by."""
 
 
 class Meaning(NamedTuple):
@@ -50,26 +52,33 @@ class Index:
         self._bearers: dict[str, list[Bearer]] = {}
         self._meanings: dict[str, tuple[Meaning, ...]] = {}
 
-    def add(self, name: str, form: Form, row: int) -> None:
+    def add(self, name: str, form: Form, row: int, *, proper: bool) -> None:
         """Put a form of the row's name in."""
         spelled = shape(name)
         if spelled:
-            self._put(spelled, form, row)
+            self._put(Bearer(form, spelled, row, proper))
 
     def add_numbers(self, name: str, form: Form, row: int) -> None:
-        """Put singular or plural and joined spelling of a name in, where no other name has that form."""
+        """Put singular or plural and joined spelling of a name in, where no other name has that form.
+
+        Of an abbreviation only as spelled: `VMs`, but `HAs` is not `has`.
+        """
+        if name.isupper():
+            if form is Form.CONTEXT:
+                return
+            form = Form.CASE
         for other in numbers(shape(name)):
             if not self._bearers.get(other.lower()):
-                self._put(other, form, row)
+                self._put(Bearer(form, other, row, proper=False))
 
-    def _put(self, spelled: str, form: Form, row: int) -> None:
-        key = spelled.lower()
+    def _put(self, bearer: Bearer) -> None:
+        key = bearer.shape.lower()
         bearers = self._bearers
         here = bearers.get(key)
         if here:
-            here.append(Bearer(form, spelled, row))
+            here.append(bearer)
             return
-        bearers[key] = [Bearer(form, spelled, row)]
+        bearers[key] = [bearer]
         if not key.isalnum():
             for beginning in prefixes(key):
                 bearers.setdefault(beginning, [])
@@ -113,7 +122,7 @@ class Index:
             following = NEXT.match(text, end)
             if not following:
                 return
-            between = separator(following[1]) if following[1] else ""
+            between = following[1] if following[1] in ("", " ") else separator(following[1])
             spelled = f"{spelled}{between}{without_accents(following[2])}"
             end = following.end()
             if spelled.lower() not in known:
@@ -140,7 +149,7 @@ def _meaning(bearer: Bearer, spelled: str) -> Meaning | None:
     exact = bearer.shape == spelled
     if exact:
         return Meaning(bearer.form, exact, bearer.row)
-    if len(spelled) <= SHORT:
+    if len(spelled) <= SHORT or (bearer.proper and spelled[0].islower()):
         return None
     if bearer.form is not Form.CASE:
         return Meaning(bearer.form, exact, bearer.row)

@@ -13,7 +13,8 @@ class NameTable:
     """Names of persons, looked up without regard to accents and case; the table is read at the first question.
 
     A line of `names.tsv` is a folded name, in how many persons' names it stands first, in how many last, and whether
-    it is an English word too (`common`, `rare`). A name that was only seen in a list of given names counts as one person.
+    it is an English word too (`common`, `rare`). A list of given names that holds it counts as one person more.
+    `words.txt` beside it holds ordinary English words.
     """
 
     def __init__(self, path: Path) -> None:
@@ -22,7 +23,7 @@ class NameTable:
     @cached_property
     def _lines(self) -> Mapping[str, str]:
         lines = self._path.read_text(encoding="utf-8").splitlines()[1:]
-        return dict(line.split("\t", 1) for line in lines)  # type: ignore[misc]
+        return dict(line.split("\t", 1) for line in lines)
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -21,8 +21,21 @@ NEXT = re.compile(r"(\s?(?:[^\w\s]|_){0,2}\s?)([^\W_]+)")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 _SPACES = re.compile(r"\s|-|\u2010|\u2011")
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
-_SIBILANT = ("s", "x", "z", "ch", "sh")
-_NO_PLURAL = ("ss", "us", "is", "ics", "ous")
+_NUMBER = tuple(
+    (re.compile(ending, re.IGNORECASE), other)
+    for ending, other in (
+        ("ss$", "sses"),
+        ("(?:us|is|ics)$", ""),
+        ("(..)ies$", r"\1y"),
+        ("(ss|x|ch|sh)es$", r"\1"),
+        ("(...)s$", r"\1"),
+        ("s$", ""),
+        ("(x|z|ch|sh)$", r"\1es"),
+        ("([^aeiou])y$", r"\1ies"),
+        ("$", "s"),
+    )
+)
+"""How a word's ending tells its other number; the first that fits."""
 
 
 def separator(between: str) -> str:
@@ -94,19 +107,8 @@ def numbers(name: str) -> Iterator[str]:
 
 
 def _other_number(name: str) -> str:
+    """Return the plural of a singular, the singular of a plural, or nothing where letters don't tell."""
     if not name[-1:].isalpha() or len(name) < 2:
         return ""
-    low = name.lower()
-    if low.endswith(_NO_PLURAL):
-        return name + "es" if low.endswith("ss") else ""
-    if low.endswith("ies") and len(low) > 4:
-        return name[:-3] + "y"
-    if low.endswith(("sses", "xes", "ches", "shes")):
-        return name[:-2]
-    if low.endswith("s"):
-        return name[:-1] if len(low) > 3 else ""
-    if low.endswith(_SIBILANT):
-        return name + "es"
-    if low.endswith("y") and low[-2] not in "aeiou":
-        return name[:-1] + "ies"
-    return name + "s"
+    pattern, other = next(rule for rule in _NUMBER if rule[0].search(name))
+    return pattern.sub(other, name, count=1) if other else ""

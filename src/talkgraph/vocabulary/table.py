@@ -2,9 +2,10 @@
 
 The shipped ones are `data/<kind>s.tsv`. One's own may have fewer columns, in any order; `name` must be there. What kind
 of thing a line is tells a column `type` (`project`, `topic`, `organization`, `event`, `place`), or else the file's name
-(`projects.tsv`, `our-events.tsv`), or else a column that only one kind has (`repository`, `broader`, `domains`, `years`,
-`population`). Without `key` (or `id`) the key is made from the name. `match` is `any`, `case` or `context`; where it is
-missing, a line with a reason in `ambiguous` needs context, and any other is safe in any case.
+(`projects.tsv`, `our-events.tsv`), or else a column that only one kind has (`repository`, `broader`, `domains`,
+`years`, `population`). Without `key` (or `id`) the key is made from the name. `match` is `any`, `case`, `context` or
+`proper` (context and a capital); where it is missing, a line with a reason in `ambiguous` needs context, and any other
+is safe in any case. Aliases are safe in any case but those in `case_aliases` and `context_aliases`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ COLUMNS = (
 )  # fmt: skip
 """All columns that mean something or occur in public tables of this form; any other is an error."""
 
-_FORMS = {"any": Form.ANY, "case": Form.CASE, "context": Form.CONTEXT}
+_FORMS = {"any": Form.ANY, "case": Form.CASE, "context": Form.CONTEXT, "proper": Form.CONTEXT}
+_PROPER = (Kind.ORGANIZATION, Kind.EVENT, Kind.PLACE)
 _TELLING = {
     "repository": Kind.PROJECT,
     "part_of": Kind.PROJECT,
@@ -59,12 +61,27 @@ class Row:
         return tuple(text.split(";")) if text else ()
 
     @property
+    def has_key(self) -> bool:
+        """Return whether the table itself says the key."""
+        return bool(self.cell("key") or self.cell("id"))
+
+    def under(self, key: str) -> Row:
+        """Return the same row under another key."""
+        columns = {**self.columns, "key": len(self.cells)}
+        return Row(self.kind, [*self.cells, key], columns)
+
+    @property
     def key(self) -> str:
         return self.cell("key") or self.cell("id") or slug(self.cell("name"))
 
     @property
     def ambiguous(self) -> tuple[str, ...]:
         return tuple(reason for reason in self.values("ambiguous") if reason != "generic")
+
+    @property
+    def proper(self) -> bool:
+        """Return whether a form that needs context also needs a capital."""
+        return self.kind in _PROPER or self.cell("match") == "proper"
 
     def forms(self) -> Iterator[tuple[str, Form]]:
         """Yield the name and the aliases, each with its form."""
@@ -132,7 +149,16 @@ def own(path: Path) -> list[Row]:
     lines = text.replace("\r\n", "\n").split("\n")
     columns = _columns(path, lines[0])
     kind = _kind_of(path, columns)
-    return [_row(Place(str(path), n), line, columns, kind) for n, line in enumerate(lines[1:], 2) if line.strip()]
+    rows: dict[tuple[Kind, str], Row] = {}
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip():
+            place = Place(str(path), number)
+            row = _row(place, line, columns, kind)
+            if (row.kind, row.key) in rows:
+                hint = "give one of them another `id`" if row.has_key else "tell them apart in a column `id`"
+                raise VocabularyError(place, f"the {row.kind} `{row.key}` stands twice in this table", hint)
+            rows[row.kind, row.key] = row
+    return list(rows.values())
 
 
 def _columns(path: Path, header: str) -> dict[str, int]:
@@ -181,7 +207,7 @@ def _check(place: Place, row: Row) -> None:
     if not row.cell("name"):
         raise VocabularyError(place, "no name")
     if row.cell("match") not in {"", *_FORMS}:
-        raise VocabularyError(place, f"`{row.cell('match')}` in column `match`", "one of any, case, context")
+        raise VocabularyError(place, f"`{row.cell('match')}` in column `match`", "one of any, case, context, proper")
     if slug(row.key) != row.key:
         raise VocabularyError(place, f"`{row.key}` can't be a key", f"write `{slug(row.key)}`")
     for column in ("population", "talks", "years"):

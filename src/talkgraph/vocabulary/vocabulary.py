@@ -104,7 +104,7 @@ def _index(rows: Sequence[Row]) -> Index:
     index = Index()
     for number, row in enumerate(rows):
         for name, form in row.forms():
-            index.add(name, form, number)
+            index.add(name, form, number, proper=row.proper)
     for number, row in enumerate(rows):
         if row.kind is Kind.TOPIC:
             for name, form in row.forms():
@@ -115,13 +115,14 @@ def _index(rows: Sequence[Row]) -> Index:
 def _replaced(rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
     """Return `rows` and `own` without those of `rows` that one of `own` replaces: same id, or same name and qualifier.
 
-    A row of one's own without an id takes the id of what it replaces, so that links to it still hold.
+    A row of one's own that has no id takes the one of what it replaces by name, so that links to it still hold.
     """
+    names = {_name(row): row.key for row in reversed(rows)}
+    own = [row if row.has_key or _name(row) not in names else row.under(names[_name(row)]) for row in own]
     keys = {(row.kind, row.key) for row in own}
-    named = {(row.kind, fold(row.cell("name")), fold(row.cell("qualifier"))) for row in own}
-    return [
-        row
-        for row in rows
-        if (row.kind, row.key) not in keys
-        and (row.kind, fold(row.cell("name")), fold(row.cell("qualifier"))) not in named
-    ] + list(own)
+    named = {_name(row) for row in own}
+    return [row for row in rows if (row.kind, row.key) not in keys and _name(row) not in named] + own
+
+
+def _name(row: Row) -> tuple[Kind, str, str]:
+    return row.kind, fold(row.cell("name")), fold(row.cell("qualifier"))
