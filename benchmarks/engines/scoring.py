@@ -1,0 +1,55 @@
+"""How right the engines are: F1 on the reports that have a gold file beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import networkx as nx
+
+from engines.worker import Graph, Text
+from talkgraph.model import Kind, Predicate
+from talkgraph.questions.evaluate import ENTITIES, RELATIONS, Marks, evaluate, together
+
+TOTALS = (ENTITIES, RELATIONS)
+F1 = dict[str, float]
+"""By type of entity and by predicate, and over all of each."""
+
+
+def marks_of(folder: Path, texts: Sequence[Text], graphs: Mapping[str, Sequence[Mapping[str, Graph]]]) -> dict[str, F1]:
+    """Return the F1 of each engine, and of each way to map its types to ours; nothing for a folder without gold."""
+    golds = {number: gold for number, text in enumerate(texts) if (gold := _gold(folder, Path(text["path"])))}
+    marks: dict[str, F1] = {}
+    for name, found in graphs.items() if golds else ():
+        for way in found[0]:
+            each = [evaluate(_read(gold), _plain(found[number][way])) for number, gold in golds.items()]
+            marks[f"{name}, {way}" if way else name] = dict(_f1(together(each)))
+    return marks
+
+
+def _gold(folder: Path, report: Path) -> Path | None:
+    path = report.with_suffix(".json")
+    return path if report.is_relative_to(folder) and path.exists() else None
+
+
+def _read(gold: Path) -> Mapping[str, object]:
+    read: Mapping[str, object] = json.loads(gold.read_text(encoding="utf-8"))
+    return read
+
+
+def _plain(found: Graph) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node in found["nodes"]:
+        graph.add_node(node["id"], **{name: node[name] for name in ("type", "name", "aliases")})
+    for edge in found["edges"]:
+        graph.add_edge(edge["source"], edge["target"], key=edge["predicate"], predicate=edge["predicate"])
+    return graph
+
+
+def _f1(marks: Marks) -> Iterator[tuple[str, float]]:
+    for total, members in ((ENTITIES, Kind), (RELATIONS, Predicate)):
+        yield total, marks.total(total).f1
+        for member in members:
+            if member.value in marks.tallies:
+                yield member.value, marks.tallies[member.value].f1
