@@ -1,0 +1,1 @@
+"""Graph → rows: one module a question, pure functions that return dataclasses."""

@@ -1,0 +1,176 @@
+"""The stream, composed once: paths → sources → documents → readings → entities → graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from os import PathLike, fspath
+from pathlib import Path
+
+from talkgraph import claims, entities, sources
+from talkgraph import graph as graphs
+from talkgraph.errors import Place, Problem, Severity, SourceError, TalkgraphError, VocabularyError
+from talkgraph.graph import Graph
+from talkgraph.model import Decision, Document, Reading
+from talkgraph.sources import Source
+from talkgraph.vocabulary import Vocabulary
+
+Warn = Callable[[Problem], None]
+Progress = Callable[[str], None]
+
+TIERS = ("core", "common", "long")
+"""The parts of the shipped vocabulary, from what everybody knows to what hardly anybody does."""
+
+
+class Stopped(TalkgraphError):
+    """A source that couldn't be read ended a strict build."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a build is told besides its sources."""
+
+    vocabulary: tuple[Path, ...] = ()
+    """Own tables, which win over the shipped ones."""
+    tiers: tuple[str, ...] = ("core", "common")
+    """Parts of the shipped vocabulary to load."""
+    strict: bool = False
+    """Whether the first source that can't be read stops the build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A graph, and what was decided and what went wrong on the way to it."""
+
+    graph: Graph
+    decisions: tuple[Decision, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def lost(self) -> tuple[Problem, ...]:
+        """The problems that cost a source."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def build(*paths: str | PathLike[str], settings: Settings | None = None) -> Graph:
+    """Return the graph of files and folders: a plain `networkx.MultiDiGraph`, see docs/graph.md.
+
+    Args:
+        paths: files, or folders that are searched for reports.
+        settings: own tables of names and the like; by default a strict build with the shipped vocabulary. Without
+            `strict`, what can't be read is left out; `build_all` tells what that was.
+
+    Raises:
+        SourceError: there is no such path, or nothing in it that can be read.
+        Stopped: a source can't be read.
+        VocabularyError: an own table is malformed.
+    """
+    return build_all([fspath(path) for path in paths], settings or Settings(strict=True)).graph
+
+
+def build_all(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    stdin: Callable[[], bytes] | None = None,
+    warn: Warn = lambda _: None,
+    progress: Progress = lambda _: None,
+) -> Built:
+    """Return the graph of all sources that could be read, with the problems of those that couldn't.
+
+    Args:
+        paths: files, folders, `-`.
+        settings: own tables of names and the like.
+        stdin: returns what `-` stands for.
+        warn: is told of each problem as it comes up.
+        progress: is told the place of each document before it is read.
+
+    Raises:
+        SourceError: there is no such path, or a folder has nothing in it that can be read.
+        Stopped: `settings.strict`, and a source can't be read.
+        VocabularyError: an own table is malformed or not there.
+    """
+    found = sources.find(paths, stdin)
+    return build_sources(found, load_vocabulary(settings), strict=settings.strict, warn=warn, progress=progress)
+
+
+def build_sources(
+    found: Iterable[Source | Problem],
+    vocabulary: Vocabulary,
+    *,
+    strict: bool = True,
+    warn: Warn = lambda _: None,
+    progress: Progress = lambda _: None,
+) -> Built:
+    """Return the graph of sources that are at hand already; else as `build_all`."""
+    problems: list[Problem] = []
+
+    def note(problem: Problem) -> None:
+        if strict and problem.severity is Severity.ERROR:
+            raise Stopped(problem.place, problem.what, problem.hint)
+        problems.append(problem)
+        warn(problem)
+
+    readings = _readings(_documents(found, note), vocabulary, progress)
+    resolved = entities.resolve(readings, vocabulary)
+    return Built(graphs.build(resolved), resolved.decisions, tuple(sorted(problems)))
+
+
+def build_each(paths: Iterable[Path], settings: Settings) -> Iterator[Graph]:
+    """Yield the graph of each report by itself, in the order of `paths`; else as a strict `build_all`."""
+    vocabulary = load_vocabulary(settings)
+    for path in paths:
+        yield build_sources(sources.find([fspath(path)]), vocabulary).graph
+
+
+def load_vocabulary(settings: Settings) -> Vocabulary:
+    """Return the vocabulary that the settings ask for.
+
+    Raises:
+        VocabularyError: an own table is malformed or not there, or there is no such tier.
+    """
+    if unknown := [tier for tier in settings.tiers if tier not in TIERS]:
+        raise VocabularyError(unknown[0], "no such part of the vocabulary", f"known are {', '.join(TIERS)}")
+    for path in settings.vocabulary:
+        if not path.is_file():
+            raise VocabularyError(str(path), "no such table")
+    return Vocabulary.load(settings.vocabulary, tiers=settings.tiers)
+
+
+def document_in(path: Path, sha256: str) -> Document | None:
+    """Return the document of this digest in the file `path`, read anew; None where it isn't there any more."""
+    if not path.is_file():
+        return None
+    try:
+        found = sources.read(Source(Place(str(path)), path.read_bytes()))
+    except (OSError, SourceError):
+        return None
+    return next((document for document in found if document.sha256 == sha256), None)
+
+
+def _documents(found: Iterable[Source | Problem], note: Warn) -> Iterator[Document]:
+    """Yield each document once, noting what couldn't be read."""
+    first: dict[str, Place] = {}
+    for source in found:
+        if isinstance(source, Problem):
+            note(source)
+            continue
+        try:
+            documents = sources.read(source)
+        except SourceError as error:
+            note(Problem.of(error))
+            continue
+        for document in documents:
+            for problem in document.problems:
+                note(problem)
+            if first.setdefault(document.id, document.place) is document.place:
+                yield document
+            else:
+                what = f"would have the same id as {first[document.id]} ({document.id}): left out"
+                note(Problem(document.place, what, "rename one of the two", Severity.ERROR))
+
+
+def _readings(documents: Iterable[Document], vocabulary: Vocabulary, progress: Progress) -> Iterator[Reading]:
+    for document in documents:
+        progress(str(document.place))
+        yield claims.read(document, vocabulary)
