@@ -52,7 +52,7 @@ MANY_EVENTS = 10
 def read(path: Path) -> list[Row]:
     lines = path.read_text(encoding="utf-8").splitlines()
     header = lines[0].split("\t")
-    return [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]
+    return [dict(zip(header, map(str.strip, line.split("\t")), strict=True)) for line in lines[1:]]
 
 
 def write(path: Path, columns: str, rows: Iterable[Mapping[str, str]]) -> None:
@@ -154,9 +154,17 @@ def topics(raw: Mapping[str, list[Row]], _: Words) -> list[Row]:
             out[new["key"]] = new
     by_name = {fold(name): key for key, row in out.items() for name in (row["name"], *values(row["aliases"]))}
     by_name |= {fold(row["name"]): key for key, row in out.items()}
+    parents: set[str] = set()
     for key, row in out.items():
         broader = [by_name.get(fold(name), "") for name in values(row["broader"])]
         row["broader"] = ";".join(dict.fromkeys(b for b in broader if b and b != key))
+        if row["tier"] != "long":
+            parents |= set(values(row["broader"]))
+    while parents:
+        raised = [key for key in parents if out[key]["tier"] == "long"]
+        for key in raised:
+            out[key]["tier"] = "common"
+        parents = {parent for key in raised for parent in values(out[key]["broader"])}
     return list(out.values())
 
 
@@ -203,9 +211,10 @@ def events(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
         if known or (row["name"].islower() and row["name"] in words.english):
             continue
         new = {**row, "key": slug(row["name"]), "case_aliases": "", "context_aliases": ""}
-        new["match"] = event_form(row["name"], set(values(row["ambiguous"])), words)
+        curated = {"curated"} & set(values(row["source"]))
+        new["match"] = event_form(row["name"], curated | set(values(row["ambiguous"])), words)
         for alias in values(row["aliases"]):
-            flags = {"common"} if alias in values(row["ambiguous_aliases"]) else set()
+            flags = {"common"} if alias in values(row["ambiguous_aliases"]) else curated
             flag(new, alias, event_form(alias, flags, words))
         if new["key"] in out:
             merge(out[new["key"]], new)
@@ -215,18 +224,19 @@ def events(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
 
 
 def event_form(name: str, flags: set[str], words: Words) -> str:
+    """Return how far an event's name is to be trusted; by hand-written rows further than by gathered ones."""
     folded = fold(name)
-    letters = folded.replace(" ", "")
-    if "common" in flags or "given-name" in flags or len(letters) < 4 or folded in words.known:
+    if len(folded.replace(" ", "")) < 4 or not set(fold(EVENT_WORD.sub(" ", name)).split()) - ARTICLES:
         return "context"
-    rest = fold(EVENT_WORD.sub(" ", name))
-    if not name[0].isalnum() or not (name[-1].isalnum() or name[-1] == "!") or not set(rest.split()) - ARTICLES:
+    if "curated" in flags:
+        return "case" if " " in name or name.isupper() or capitalised(name) else "any"
+    if flags & {"common", "given-name"} or folded in words.known:
         return "context"
-    if words.plain(rest) and rest == folded:
+    if " " in name:
+        return "context" if words.plain(folded) and not EVENT_WORD.search(name) else "case"
+    if not re.fullmatch(r"\w.*[\w!]", name) or words.plain(folded):
         return "context"
-    if flags or " " in name or name.isupper() or len(letters) < 5 or capitalised(name):
-        return "case"
-    return "any"
+    return "case" if flags or name.isupper() or len(folded) < 5 or capitalised(name) else "any"
 
 
 def places(raw: Mapping[str, list[Row]], words: Words) -> list[Row]:
@@ -265,15 +275,12 @@ def is_city(row: Row, regions: set[str]) -> bool:
 
 
 def place_form(name: str, row: Row, words: Words) -> str:
-    folded = fold(name)
-    flags = set(values(row["ambiguous"]))
-    if flags & {"common", "given-name"} and (row["kind"], row["name"]) not in {
-        ("country", "China"),
-        ("country", "Israel"),
-    }:
-        return "context"
-    known = int(row["population"] or 0) >= MANY or int(row["events"] or 0) >= MANY_EVENTS or row["kind"] != "city"
-    if not known and (folded in words.english | words.given | words.surnames or folded in words.known):
+    """Return how far a place's name is to be trusted: large cities further than small ones."""
+    folded, flags = fold(name), set(values(row["ambiguous"]))
+    known = int(row["population"] or 0) >= MANY or int(row["events"] or 0) >= MANY_EVENTS
+    if row["kind"] != "city":
+        return "context" if flags & {"common", "given-name"} else "case"
+    if not known and (flags or folded in words.english | words.given | words.surnames or folded in words.known):
         return "context"
     return "case"
 

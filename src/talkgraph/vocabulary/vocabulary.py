@@ -24,8 +24,8 @@ class Vocabulary:
     """What is known beforehand; made once by `load`, never changed.
 
     >>> vocabulary = Vocabulary.load()
-    >>> [(hit.start, hit.end, hit.candidates[0].entry.key) for hit in vocabulary.find("How QEMU's block layer works")]
-    [(4, 8, 'qemu')]
+    >>> [(hit.start, hit.end, hit.candidates[0].entry.key) for hit in vocabulary.find("What makes QEMU's coffee good")]
+    [(11, 15, 'qemu')]
     """
 
     names: NameTable
