@@ -17,7 +17,7 @@ MAX_LINES = 200_000
 
 _SAMPLE = 64 * 1024
 _HEAD = 2048
-_BINARY_SHARE = 0.1
+_BINARY_SHARE = 0.05
 _STRAY_BYTES = 0.002
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -121,17 +121,30 @@ def _to_text(data: bytes, place: Place, problems: list[Problem]) -> str:
             problems.append(_broken(text, place, f"broken {found[1]}"))
         return text
     declared = _declared(data[:_HEAD])
-    if declared:
+    if declared and not _is_utf8(data):
         try:
             return data.decode(declared)
         except (UnicodeDecodeError, LookupError):
             problems.append(Problem(place, f"is not in {declared}, as it says"))
+    elif declared not in {"", "utf-8"}:
+        problems.append(Problem(place, f"is in UTF-8, not in {declared}, as it says"))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and len(data) >= 4 * MAX_TEXT:
             return data[: error.start].decode("utf-8")  # cut by ourselves in the middle of a character
         return _guessed(data, place, problems)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Return whether these are characters of more than one byte in UTF-8: no other encoding looks so by chance."""
+    if data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _bom(data: bytes) -> tuple[bytes, str] | None:

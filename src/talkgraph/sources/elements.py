@@ -14,6 +14,7 @@ from talkgraph.sources.trees import is_hidden, line_of, text_of
 from talkgraph.sources.words import Words
 
 _NOTE_MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡])\s*[\])]?\s*")
+_ANCHORS = frozenset({"#", "¶", "§", "🔗", "↩", "↩︎", "^"})
 
 Skips = Callable[[etree._Element], bool]
 
@@ -212,5 +213,7 @@ def _is_picture(tag: str, element: etree._Element) -> bool:
 
 
 def _is_note_mark(tag: str, element: etree._Element) -> bool:
-    """Return whether this is the raised number of a footnote."""
+    """Return whether this is the raised number of a footnote, or the sign behind a heading that links to it."""
+    if tag == "a":
+        return (element.get("href") or "").startswith("#") and text_of(element, 5) in _ANCHORS
     return tag == "sup" and bool(_NOTE_MARK.fullmatch(text_of(element, 5)))

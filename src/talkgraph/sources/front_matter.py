@@ -22,6 +22,8 @@ _TOML = re.compile(r"\s*?\+\+\+[ \t]*\n(?P<head>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|$)"
 _LINE = re.compile(
     r"(?P<indent> {0,4})(?:\.\. )?(?P<key>[A-Za-z][\w.-]*(?: [A-Za-z][\w-]*)?):(?:[ \t]+(?P<value>\S.*)|[ \t]*$)"
 )
+_FENCE = re.compile(r"---[ \t]*\n")
+_EMPTY_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
 _KEY = re.compile(r"""(?:^\s*|[{,]\s*)["']?([\w.-]+)["']?\s*[:=]""")
 _NESTED = ("params", "extra", "taxonomies", "seo", "meta")
@@ -98,20 +100,19 @@ def _key_lines(head: str, first: int) -> dict[str, int]:
 
 def _header(window: str, path: str) -> FrontMatter:
     """Read lines `Title: …` at the very top, up to the first empty line, or `---` that nothing closes."""
-    lead = re.match(r"\s*?(?:---[ \t]*\n)?(?=[ \t]*[A-Za-z.])", window)
-    if not lead:
-        return FrontMatter()
-    stop = re.compile(r"^[ \t]*$", re.MULTILINE).search(window, lead.end())
+    start = window.rfind("\n", 0, len(window) - len(window.lstrip())) + 1
+    fence = _FENCE.match(window, start)
+    start = fence.end() if fence else start
+    stop = _EMPTY_LINE.search(window, start)
     end = stop.start() if stop else len(window)
-    head = window[lead.end() : end]
+    head = window[start:end]
     lines = head.rstrip("\n").split("\n")
     keys = [plain_key(match["key"]) for match in map(_LINE.match, lines) if match]
     continued = all(_LINE.match(line) or line.startswith((" ", "\t")) or _ITEM.match(line) for line in lines)
     if not keys or keys[0] not in _FIRST_KEYS or not continued or not _LINE.match(lines[0]):
         return FrontMatter()
-    line = window.count("\n", 0, lead.end()) + 1
-    unclosed = lead[0].strip() == "---"
-    problems = (_broken(path, line - 1, "never closed"),) if unclosed else ()
+    line = window.count("\n", 0, start) + 1
+    problems = (_broken(path, line - 1, "never closed"),) if fence else ()
     return FrontMatter(tuple(_lines(head, line)), end, problems)
 
 

@@ -16,6 +16,7 @@ _HEADING_ID = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{[#.][^{}\n]{0,200}\}[ \t]*#*
 _ALONE = re.compile(
     r"^[ \t]*(?:READMORE|\[\[?_?TOC_?\]?\]|\[toc\]|\{\{TOC\}\}|:{3,}.*|\\(?:newpage|pagebreak))[ \t]*$", re.MULTILINE
 )
+_CONTENTS = re.compile(r"^[ \t]*(?:[*+-]|1\.)[ \t]+\S.*\n[ \t]*\{:[ \t]*toc\b[^{}\n]*\}", re.MULTILINE)
 _ALERT = re.compile(r"^([ \t]*>[ \t]*)\[!\w{1,20}\][ \t]*$", re.MULTILINE)
 _CONTAINER = re.compile(r"^ {0,3}<([A-Za-z][\w.-]*)(?:\s[^<>]*)?>[ \t]*\n(?= {0,3}[^\s<])", re.MULTILINE)
 _PICTURE = re.compile(
@@ -55,6 +56,7 @@ def without_leftovers(text: str) -> str:
     if "{{" in text:
         text = _without(text, "{{", "}}")
     if "{" in text:
+        text = _CONTENTS.sub("\n", text)
         text = _HEADING_ID.sub(r"\1", _ATTRIBUTES.sub("", text))
     if "<" in text:
         text = _CONTAINER.sub(_opened, _without_pictures(text))

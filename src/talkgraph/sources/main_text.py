@@ -1,184 +1,131 @@
-"""Which part of an HTML page is the report, and which elements in it are the site's own."""
+"""Which part of an HTML page is the report."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from lxml import etree
 
+from talkgraph.sources.site_parts import site_parts, text_lengths
 from talkgraph.sources.tags import DROPPED
-from talkgraph.sources.trees import is_hidden, text_of
+from talkgraph.sources.trees import text_of
 
 MIN_SHARE = 0.4
 """Share of a page's text that an element must hold to be the report, whatever it is called."""
-WHOLE_SHARE = 0.7
-"""Share of the report's text above which an element isn't left out, whatever it is called."""
+MIN_ARTICLE = 0.7
+"""Share of the text of all articles that one must hold to be the report; else they are parts of one page."""
 
-_WORD = re.compile(r"[a-z]+|[A-Z][a-z]*")
-# Words of class names and ids that say: this is the site speaking, not the report.
-_SITE = frozenset(
-    str.split("""
-    nav navbar navigation menu submenu sidebar footer breadcrumb breadcrumbs cookie cookies consent gdpr share sharing
-    sharedaddy social related comments comment disqus respond newsletter subscribe subscription signup promo advert
-    advertisement ads sponsored pagination pager paging prevnext skip toolbar widget widgets popup modal banner masthead
-    topbar sitemap login searchform trackback pingback toc recommended
-    """)
-)
-_SITE_PAIRS = frozenset(
-    {("author", "bio"), ("author", "box"), ("about", "author"), ("post", "navigation"), ("read", "next")}
-)
-_SITE_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu"}
-)
 _CONTENT = re.compile(
     r"(?:^|\s)(?:post|entry|article|blog|story|page|main)[-_]?(?:content|body|text)(?:\s|$)"
     r"|(?:^|\s)(?:e-content|h-entry|hentry|markdown-body|mw-parser-output|rich-text|post|content|main|article)(?:\s|$)",
     re.IGNORECASE,
 )
 
+Skips = Callable[[etree._Element], bool]
+
 
 @dataclass(slots=True)
 class _Size:
+    """Characters of an element's words, outside of links and in them."""
+
     text: int = 0
-    """Characters of running text: those outside of links count whole."""
     linked: int = 0
 
 
-def find_main(root: etree._Element) -> tuple[etree._Element, Callable[[etree._Element], bool]]:
+_Sizes = dict[etree._Element, _Size]
+
+
+def find_main(root: etree._Element) -> tuple[etree._Element, Skips]:
     """Return the element that holds the report, and what tells the elements in it that aren't part of it."""
     body = next(root.iter("body"), root)
-    sizes = _sizes(body)
+    lengths = text_lengths(body)
+    sizes = _sizes(body, site_parts(lengths, body, outside=True))
     total = sizes[body].text
-    for candidates in _candidates(body):
-        best = max(candidates, key=lambda element: sizes[element].text if element in sizes else 0, default=None)
-        if best is not None and best in sizes and sizes[best].text >= MIN_SHARE * total and sizes[best].text:
-            return best, _skips(best, sizes, strict=False)
-    return body, _skips(body, sizes, strict=True)
+    for candidates in _candidates(body, sizes):
+        best = max(candidates, key=lambda element: sizes[element].text, default=None)
+        if best is not None and sizes[best].text >= max(1, MIN_SHARE * total):
+            return best, site_parts(lengths, best, outside=False)
+    return body, _skips_of_body(site_parts(lengths, body, outside=True), sizes)
 
 
-def _candidates(body: etree._Element) -> list[list[etree._Element]]:
+def _candidates(body: etree._Element, sizes: _Sizes) -> list[list[etree._Element]]:
     """Return elements that pages use for their main text, the surest sort first."""
     marked: list[etree._Element] = []
     articles: list[etree._Element] = []
     mains: list[etree._Element] = []
     named: list[etree._Element] = []
     for element in body.iter("div", "section", "article", "main", "td"):
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element not in sizes:
+            continue
         if "articleBody" in (element.get("itemprop") or ""):
             marked.append(element)
         if element.tag == "article" or element.get("role") == "article":
             articles.append(element)
         elif element.tag == "main" or element.get("role") == "main":
             mains.append(element)
-        elif _CONTENT.search(name):
+        elif _CONTENT.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             named.append(element)
-    return [marked, articles, mains, named]
+    return [marked, _outweighing(articles, sizes), mains, named]
 
 
-def _sizes(body: etree._Element) -> dict[etree._Element, _Size]:
-    """Return how much text each element holds, without what is the site's own by its tag, role or name."""
-    sizes: dict[etree._Element, _Size] = {}
-    open_elements: list[etree._Element] = []
+def _outweighing(articles: list[etree._Element], sizes: _Sizes) -> list[etree._Element]:
+    """Return the articles that hold most of what all hold: not one talk of a programme, not one post of a month."""
+    outer = [article for article in articles if next(article.iterancestors("article"), None) is None]
+    total = sum(sizes[article].text for article in outer)
+    return [article for article in articles if sizes[article].text >= MIN_ARTICLE * total]
+
+
+def _sizes(body: etree._Element, skips: Skips) -> _Sizes:
+    """Return how much text each element holds, without what isn't part of the report wherever that may be."""
+    sizes: _Sizes = {}
+    around: list[_Size] = []
     links = 0
     skipped: etree._Element | None = None
     events = etree.iterwalk(body, events=("start", "end"))
     for event, element in events:
-        if not isinstance(element.tag, str):
-            continue
         if event == "start":
-            if element is not body and (element.tag in DROPPED or _is_site(element, strict=True)):
+            if element.tag in DROPPED or skips(element):
                 events.skip_subtree()
                 skipped = element
                 continue
-            sizes[element] = _Size()
-            open_elements.append(element)
+            around.append(_Size())
+            sizes[element] = around[-1]
             links += element.tag == "a"
-            _count(sizes[element], element.text, links)
+            _count(around[-1], element.text, links)
             continue
         if element is skipped:
             skipped = None
         else:
-            open_elements.pop()
             links -= element.tag == "a"
-            if open_elements:
-                parent, own = sizes[open_elements[-1]], sizes[element]
-                parent.text += own.text
-                parent.linked += own.linked
-        if open_elements:
-            _count(sizes[open_elements[-1]], element.tail, links)
+            own = around.pop()
+            if around:
+                around[-1].text += own.text
+                around[-1].linked += own.linked
+        if around:
+            _count(around[-1], element.tail, links)
     return sizes
 
 
 def _count(size: _Size, text: str | None, links: int) -> None:
-    length = len(" ".join(text.split())) if text else 0
+    if not text:
+        return
     if links:
-        size.linked += length
+        size.linked += len(text.strip())
     else:
-        size.text += length
+        size.text += len(text.strip())
 
 
-def _is_site(element: etree._Element, *, strict: bool) -> bool:
-    """Return whether an element is the site's own by what it is called; `strict` is for outside of a main element."""
-    tag = element.tag
-    if tag in {"nav", "aside"} or (strict and tag in {"header", "footer"} and not _in_article(element)):
-        return True
-    if tag == "footer" or element.get("role") in _SITE_ROLES or is_hidden(element):
-        return True
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if not name.strip() or tag in {
-        "body",
-        "html",
-        "main",
-        "article",
-        "p",
-        "a",
-        "h1",
-        "h2",
-        "h3",
-        "li",
-        "em",
-        "strong",
-        "code",
-        "td",
-    }:
-        return False
-    words = [word.lower() for word in _WORD.findall(name[:500])]
-    return not _SITE.isdisjoint(words) or any(pair in _SITE_PAIRS for pair in pairwise(words))
-
-
-def _in_article(element: etree._Element) -> bool:
-    return any(True for _ in islice(element.iterancestors("article", "main"), 1))
-
-
-def _skips(
-    main: etree._Element, sizes: dict[etree._Element, _Size], *, strict: bool
-) -> Callable[[etree._Element], bool]:
-    whole = sizes[main].text + sizes[main].linked
-
+def _skips_of_body(is_site_part: Skips, sizes: _Sizes) -> Skips:
     def skips(element: etree._Element) -> bool:
-        if element is main:
-            return False
-        if not _is_site(element, strict=strict):
-            return strict and _is_link_list(element, sizes)
-        return is_hidden(element) or _length(element, WHOLE_SHARE * whole) <= WHOLE_SHARE * whole
+        return is_site_part(element) or _is_link_list(element, sizes)
 
     return skips
 
 
-def _length(element: etree._Element, enough: float) -> int:
-    """Return the length of the element's text, counted no further than `enough`."""
-    length = 0
-    for text in element.itertext():
-        length += len(text.strip())
-        if length > enough:
-            break
-    return length
-
-
-def _is_link_list(element: etree._Element, sizes: dict[etree._Element, _Size]) -> bool:
+def _is_link_list(element: etree._Element, sizes: _Sizes) -> bool:
     """Return whether a list outside of any main element only leads to other pages of the site."""
     if element.tag not in {"ul", "ol"} or element not in sizes:
         return False

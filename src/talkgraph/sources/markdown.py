@@ -27,7 +27,7 @@ NAME = "Markdown"
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".mmd", ".qmd", ".rmd"})
 
 MAX_NESTING = 60
-"""Deepest nesting of lists, quotations and emphasis; what is deeper is read as plain text."""
+"""Deepest nesting of blocks and emphasis; what is deeper is left out."""
 MAX_INLINE = 100_000
 """Longest paragraph in characters whose inline markup is read; a longer one is plain text: time stays linear."""
 MAX_LOOKUPS = 50_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -20,7 +21,7 @@ WRAPPED_SHARE = 2 / 3
 FULL = 0.85
 """Part of the text's width that a line must fill, with the first word of the next, to be full."""
 
-_RULE = re.compile(r"\s*([=\-~^#*+_])\1{2,}\s*|--\s*")
+_RULE = re.compile(r"\s*([=\-~^#*+_])(?:[ \t]*\1){2,}\s*|--\s*")
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[*+\-–—•·‣◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _LEVELS = {"=": 1, "#": 1, "-": 2, "*": 2, "~": 3, "^": 3, "+": 3, "_": 3}
@@ -84,7 +85,7 @@ def _chunks(lines: list[_Line]) -> Iterator[list[_Line]]:
 
 def _pieces(chunk: list[_Line], *, first: bool) -> Iterator[_Piece]:
     """Yield the headings, items, quotations and paragraphs of a run of lines."""
-    bullets = sum(1 for line in chunk if _BULLET.match(line.text))
+    bullets = Counter(_mark(line) for line in chunk)
     open_piece: list[_Line] = []
     kind = _Kind.PARAGRAPH
     index = 0
@@ -129,7 +130,13 @@ def _underlines(rule: str, text: str) -> bool:
     return bool(_RULE.fullmatch(rule)) and len(text) <= MAX_TITLE and len(text) / 2 <= len(rule) <= 2 * len(text) + 3
 
 
-def _kind(line: _Line, before: _Kind | None, bullets: int) -> _Kind:
+def _mark(line: _Line) -> str:
+    """Return what a line's bullet looks like, or nothing: `*`, `1.`, `1)`."""
+    bullet = _BULLET.match(line.text)
+    return re.sub(r"\d+", "1", bullet["mark"]) if bullet else ""
+
+
+def _kind(line: _Line, before: _Kind | None, bullets: Counter[str]) -> _Kind:
     """Return what a line belongs to, given the piece that it would go on with."""
     if _QUOTED.match(line.text):
         return _Kind.QUOTE
@@ -139,7 +146,7 @@ def _kind(line: _Line, before: _Kind | None, bullets: int) -> _Kind:
     if before is _Kind.ITEM:
         return _Kind.ITEM
     # A wrapped line may begin with a dash or a number: only several bullets are a list under a paragraph.
-    return _Kind.ITEM if bullet and bullets > 1 else before
+    return _Kind.ITEM if bullet and bullets[_mark(line)] > 1 else before
 
 
 class _Lists:

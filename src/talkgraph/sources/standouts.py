@@ -25,6 +25,7 @@ _PAIRS = {
     "「": "」",
     "『": "』",
 }
+_SPACED = "«‹"  # in French a blank stands inside the marks
 _CURLY = re.compile("[“”„‟«»‹›‘’‚「」『』]")
 _ELIDED = re.compile("(?:em|tis|twas|til|till|cause|round|bout|n|nuff|s|t|d|ll|re|ve|m)\\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![\w/@.])(?:https?://|www\.(?=[\w-]+\.))[^\s<>\"“”«»|]{2,2000}", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _curly(text: str) -> Iterator[tuple[int, int]]:
         if depth >= 0 and not (char in _PAIRS and after.isalnum() and not before.isalnum()):
             yield from _inside(text, opened[depth][0] + 1, at)
             del opened[depth:]
-        elif char in _PAIRS and not before.isalnum() and after and not after.isspace():
+        elif char in _PAIRS and not before.isalnum() and after and (char in _SPACED or not after.isspace()):
             opened.append((at, _PAIRS[char]))
 
 

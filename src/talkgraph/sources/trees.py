@@ -24,7 +24,7 @@ def parse(markup: str, page: Page) -> etree._Element | None:
     if markup.count("<") > MAX_TAGS:
         markup = up_to(markup, "<", MAX_TAGS)[:-1]
         page.cut_off(f"{MAX_TAGS} tags")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from talkgraph.model import MarkKind
 
 # Soft hyphens and zero-width spaces split words that a reader sees whole; controls come in as entities.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
+# A blank at the end of a link (`[Looms ](/1), and`) is a slip of the pen where no word follows.
+_WEAK = "\t"
+_CLOSING = frozenset(",.;:!?)]”’»")
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stretch:
+
+class Stretch(NamedTuple):
     """A mark in the making, counted from the start of its block; sorts outer before inner."""
 
     start: int
@@ -25,6 +29,7 @@ class Stretch:
 
     @property
     def end(self) -> int:
+        """Where it ends."""
         return -self.minus_end
 
 
@@ -95,11 +100,12 @@ class Words:
             self.space()
         self._emit(" ".join(words))
         if text[-1].isspace():
-            self._pending = " "
+            self.space()
 
     def space(self) -> None:
         """Make sure that what comes next is a word of its own."""
-        self._pending = self._pending or " "
+        if self._pending != "\n":
+            self._pending = " "
 
     def line_break(self) -> None:
         """Let what comes next stand on a line of its own; several breaks are one."""
@@ -128,6 +134,8 @@ class Words:
         """Close the innermost open mark of this kind, and those inside it; nothing where there is none."""
         if not self._kinds.get(kind):
             return
+        if self._pending == " ":
+            self._pending = _WEAK
         while True:
             mark = self._open.pop()
             self._close(mark)
@@ -146,6 +154,8 @@ class Words:
         return text, stretches, [(offset, line) for offset, line in self._lines if offset < length]
 
     def _emit(self, chunk: str) -> None:
+        if self._pending == _WEAK:
+            self._pending = "" if chunk[0] in _CLOSING else " "
         if self._pending and self._length:
             self._parts.append(self._pending)
             self._length += 1
