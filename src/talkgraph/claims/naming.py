@@ -117,14 +117,28 @@ def pronouns(page: Page, found: Sequence[Mention]) -> list[Mention]:
         span = Span(*match.span())
         if not page.readable(span.start) or not _starts_sentence(page, span):
             continue
-        before = page.outline.sentence_before(span.start) or _last_sentence(page, span)
+        inside, before = _people_before(page, span, people, out)
         if before is None:
             continue
-        inside = [m for m in people if m.span in before] or [m for m in out if m.span in before]
         names = {m.name for m in inside}
         if len(names) == 1 or (inside and inside[0].span.start - before.start <= 1 and len(names) == 2):
             out.append(Mention(span, Kind.PERSON, inside[0].name, rule="pronoun", confidence=0.75))
     return out
+
+
+def _people_before(
+    page: Page, span: Span, people: Sequence[Mention], pronouns_so_far: Sequence[Mention]
+) -> tuple[list[Mention], Span | None]:
+    """Return the persons of the nearest of the three sentences before that names any, and that sentence."""
+    at: Span | None = span
+    for _ in range(3):
+        at = page.outline.sentence_before(at.start) or _last_sentence(page, at)
+        if at is None:
+            return [], None
+        inside = [m for m in people if m.span in at] or [m for m in pronouns_so_far if m.span in at]
+        if inside:
+            return inside, at
+    return [], None
 
 
 def _last_sentence(page: Page, span: Span) -> Span | None:

@@ -107,6 +107,8 @@ def stage(page: Page) -> Scene:
     found_events = naming.events(page, events.find(page))
     people = [p for p in people if not any(p.span.overlaps(e.span) for e in found_events)]
     orgs = organizations.find(page, people, found_events)
+    surnames = {p.name.split()[-1] for p in people}
+    orgs = [o for o in orgs if o.rule != "known-organization" or page.document.quote(o.span) not in surnames]
     people += naming.references(
         page, [*people, *([author] if author else [])], [m.span for m in (*found_events, *orgs)]
     )

@@ -18,7 +18,7 @@ _TAIL = re.compile(
     rf"|\d{{1,2}})\b(?! [a-z%]))?(?: {_REGION}\b)?"
 )
 _EVENT_WORD = one_of("event-word")
-_SUFFIXED = rf"(?:[{UPPER}][\w]*(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?(?!\w))"
+_SUFFIXED = rf"(?:(?:[{UPPER}][\w]*|[a-z]{{2,4}})(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?(?!\w))"
 _PIECE = rf"(?:{CAP_WORD}|[a-z]{{1,2}}[{UPPER}]\w*|[{UPPER}]\w*\.?[{UPPER}]?\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
 _FORM = re.compile(
     rf"(?<![\w@/#.])(?:(?:{_PIECE}(?: (?:of |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)"
@@ -238,6 +238,12 @@ def _is_event_name(page: Page, span: Span) -> bool:
     """Return whether the words are a name and not a phrase such as `Day 2`, `Labor Day`, `Workshops`."""
     text = page.document.quote(span)
     words_in = text.split()
+    if (
+        len(words_in) == 2
+        and words_in[1] in ("Day", "Camp", "Rally")
+        and page.vocabulary.names.given(words_in[0]) > 0.6
+    ):
+        return False
     if _CALENDAR.search(text) or (len(words_in) == 1 and fold(text) in _NOT_ALONE):
         return False
     if len(words_in) > 1 and fold(words_in[0]) in _NOT_ALONE and fold(words_in[-1]) in _NOT_ALONE:

@@ -45,6 +45,12 @@ _SPONSORS = re.compile(
     rf"\b(?:sponsors?|sponsored by|sponsorship (?:by|from))(?: such as| like|:|,)? (?P<first>{ORG_NAME})"
 )
 _NEXT_NAME = re.compile(rf"(?:,| and|, and| &) (?P<org>{ORG_NAME})")
+CODE_HOST = re.compile(
+    r"(?:github\.com|gitlab\.(?:com|gnome\.org|freedesktop\.org)|bitbucket\.org|sourceforge\.net/projects"
+    r"|codeberg\.org|pypi\.org/project|npmjs\.com/package|crates\.io/crates|readthedocs\.(?:io|org)|sr\.ht)",
+    re.IGNORECASE,
+)
+"""Addresses of code: what is linked there is a project."""
 _COMPANY_LIST = re.compile(rf"\b{one_of('company-list')}\b", re.IGNORECASE)
 
 
@@ -93,9 +99,15 @@ def _in_context(page: Page, hit: Hit, candidate: Candidate) -> bool:
     return candidate.exact and inside and "common" not in candidate.entry.ambiguous and not page.in_title_case(span)
 
 
+def _leads_to_code(page: Page, span: Span) -> bool:
+    return any(m.span == span and CODE_HOST.search(m.target) for m in page.outline.marks_in(span, MarkKind.LINK))
+
+
 def _as_mention(page: Page, span: Span, rule: str, confidence: float) -> Mention | None:
     """Return the organization at `span`, under its entry where the vocabulary holds one; None for what can't be one."""
     name = page.document.quote(span)
+    if _leads_to_code(page, span):
+        return None
     if fold(name) in _NOT_ORG or len(name) < 2 or fold(name.split()[0]) in _NOT_ORG:
         return None
     key = ""

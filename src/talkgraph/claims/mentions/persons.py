@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from talkgraph.vocabulary.likeness import name_likeness
-
 from talkgraph.claims.mentions import titles
 from talkgraph.claims.page import CAP_WORD, LETTER, UPPER, Page
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
 from talkgraph.vocabulary import Form
+from talkgraph.vocabulary.likeness import name_likeness
 
 THRESHOLD = 0.5
 """Least score of a name that stands alone; set on the gold reports, see benchmarks/."""
@@ -35,6 +34,7 @@ _PART = re.compile(rf"(?P<nick>{_NICKNAME})|(?P<particle>{_PARTICLE}) |(?P<word>
 _TITLES = words("person-title")
 _NOT_FIRST = words("not-first-of-person")
 _NOT_LAST = words("not-last-of-person")
+_NAME_COMMA = re.compile(rf"\b(?:by|with|-|–|—) {CAP_WORD}(?: {CAP_WORD}){{1,3}}, $")
 _CUE_BEFORE = re.compile(
     rf"(?:\b(?:{one_of('before-person')}|{one_of('person-title')}\.?)[,:]? |^[-–—] |[-–—] |-- ?|: |\()$", re.IGNORECASE
 )
@@ -152,7 +152,16 @@ def _judge(page: Page, window: list[_Word]) -> _Guess:
     capitals = [w for w in plain if w.text.isupper() and len(w.text) > 2]
     if capitals and len(capitals) < len(plain):
         score -= 0.3
-    return _Guess(span, name, score + 0.01 * len(plain))
+    score -= _after_comma(page, span, given)
+    return _Guess(span, name, score + 0.06 * (len(plain) - 2))
+
+
+def _after_comma(page: Page, span: Span, given: float) -> float:
+    """Return what speaks for a company: the last of two names in a list item, as in `by Ann Lee, Weft Works`."""
+    block = page.document.blocks[page.document.block_at(span.start)]
+    if block.kind is not BlockKind.ITEM or given >= 0.5 or not _NAME_COMMA.search(page.before(span.start, 50)):
+        return 0.0
+    return 0.35 if re.match(r" ?(?:$|[;(|)]|\n)", page.after(span.end, 3)) else 0.0
 
 
 def _cues(page: Page, span: Span) -> float:

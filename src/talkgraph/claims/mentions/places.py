@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from talkgraph.claims.page import CAP_WORD, UPPER, Page
-from talkgraph.claims.words import one_of
+from talkgraph.claims.words import one_of, words
 from talkgraph.model import Kind, Mention, Span
 from talkgraph.vocabulary import Form
 
@@ -41,6 +41,10 @@ _BEFORE_CITY = re.compile(
 )
 _CITY_AT_END = re.compile(rf"\b(?:in|at) (?:the )?(?P<head>{CAP_WORD}(?: {CAP_WORD})?) $")
 _THE_VENUE = re.compile(rf"(?<![\w-])(?P<venue>[{UPPER}][\w-]+(?: {CAP_WORD}){{0,3}}), (?:the|our) venue\b")
+_CALENDAR = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_WEAK_VENUES = words("weak-venue")
 _LEADING = re.compile(r"^(?:The|At|In|On|From|This|Our|An?) ")
 
 
@@ -63,7 +67,7 @@ def _known(page: Page) -> Iterator[Mention]:
     """Yield countries and cities; one that is also a word or a name only behind `in` or before its country."""
     for span, candidate in page.known[Kind.PLACE]:
         name = page.document.quote(span)
-        if not name[0].isupper():
+        if not name[0].isupper() or page.after(span.end, 1) == "$":
             continue
         if candidate.form == Form.CONTEXT and page.safe_hits(span):
             continue
@@ -92,17 +96,30 @@ def _country_behind(page: Page, span: Span) -> bool:
     )
 
 
+def _may_be_place(page: Page, span: Span) -> bool:
+    """Return whether capitalised words are free to be a place: no known name, no month, no weekday."""
+    return not page.safe_hits(span) and not _CALENDAR.match(page.document.quote(span))
+
+
+def _is_venue(page: Page, span: Span) -> bool:
+    """Return whether a name that ends as venues do is one: not a person (`Jim Hall`), and `Library` or `Hub` only behind `at` or `in`."""
+    parts = page.document.quote(span).split()
+    if len(parts) < 2 or (len(parts) == 2 and page.vocabulary.names.given(parts[0]) > 0.6):
+        return False
+    return parts[-1] not in _WEAK_VENUES or bool(_IN_BEFORE.search(page.before(span.start)))
+
+
 def _behind_events(page: Page, events: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the capitalised words behind `EVENT at`, `EVENT in`, and those between `to` and `in` a known city."""
     for event in events:
         found = _BEHIND_EVENT.match(page.text, event.span.end)
-        if found and page.readable(event.span.start) and not page.safe_hits(Span(*found.span("place"))):
+        if found and page.readable(event.span.start) and _may_be_place(page, Span(*found.span("place"))):
             yield Mention(
                 Span(*found.span("place")), Kind.PLACE, found["place"], rule="place-behind-event", confidence=0.7
             )
     cities = {span.start for span, c in page.known[Kind.PLACE] if c.form < Form.CONTEXT}
     for found in _BEFORE_CITY.finditer(page.text):
-        if found.end() in cities and page.readable(found.start()) and not page.safe_hits(Span(*found.span("place"))):
+        if found.end() in cities and page.readable(found.start()) and _may_be_place(page, Span(*found.span("place"))):
             yield Mention(
                 Span(*found.span("place")), Kind.PLACE, found["place"], rule="venue-before-city", confidence=0.7
             )
@@ -121,8 +138,8 @@ def _venues(page: Page) -> Iterator[Mention]:
     for match in _VENUE.finditer(page.text):
         lead = _LEADING.match(match[0])
         span = Span(match.start() + (lead.end() if lead else 0), match.end())
-        if page.readable(span.start) and len(page.document.quote(span).split()) > 1:
+        if page.readable(span.start) and _is_venue(page, span):
             yield Mention(span, Kind.PLACE, page.document.quote(span), rule="venue-by-form", confidence=0.8)
     for match in (*_VENUE_PREFIX.finditer(page.text), *_HELD_AT.finditer(page.text), *_THE_VENUE.finditer(page.text)):
-        if page.readable(match.start()) and not page.safe_hits(Span(*match.span("venue"))):
+        if page.readable(match.start()) and _may_be_place(page, Span(*match.span("venue"))):
             yield Mention(Span(*match.span("venue")), Kind.PLACE, match["venue"], rule="venue-by-form", confidence=0.75)

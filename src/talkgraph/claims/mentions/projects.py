@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from talkgraph.claims.mentions.organizations import host_name
+from talkgraph.claims.mentions.organizations import CODE_HOST, host_name
 from talkgraph.claims.page import UPPER, Page
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
@@ -23,11 +23,6 @@ _STRONG_BEFORE = re.compile(rf"\b{one_of('surely-before-project')} $", re.IGNORE
 _ORDINARY_BEFORE = re.compile(
     r"\b(?:a|an|to|will|would|can|could|should|must|did|do|does|didn't|don't|let's|let us|we|I|you|they|he|she|it"
     r"|not|and then) $",
-    re.IGNORECASE,
-)
-_CODE_HOST = re.compile(
-    r"(?:github\.com|gitlab\.(?:com|gnome\.org|freedesktop\.org)|bitbucket\.org|sourceforge\.net/projects"
-    r"|codeberg\.org|pypi\.org/project|npmjs\.com/package|crates\.io/crates|readthedocs\.(?:io|org)|sr\.ht)",
     re.IGNORECASE,
 )
 _NAME = rf"(?:[{UPPER}][\w.+-]*\w(?: [{UPPER}][\w+-]*)?|[a-z][\w.+-]*\w)"
@@ -210,7 +205,7 @@ class _Company:
     def _linked(self, span: Span, entry: Entry) -> float:
         for mark in _marks_on(self.page, span, MarkKind.LINK):
             hosts = {host_name(a) for a in (entry.homepage, entry.repository) if a}
-            return 0.6 if host_name(mark.target) in hosts or _CODE_HOST.search(mark.target) else 0.3
+            return 0.6 if host_name(mark.target) in hosts or CODE_HOST.search(mark.target) else 0.3
         return 0.0
 
 
@@ -296,7 +291,7 @@ def _linked(page: Page) -> Iterator[Mention]:
         if not 1 <= len(text.split()) <= 3 or not _may_be_new(page, mark.span):
             continue
         folded = fold(text).replace(" ", "")
-        if _CODE_HOST.search(mark.target):
+        if CODE_HOST.search(mark.target):
             last = [p for p in urlsplit(mark.target).path.split("/") if p]
             host = (urlsplit(mark.target).hostname or "").split(".")[0]
             names = {re.sub(r"[\W_]+", "", fold(p)) for p in (*last[-2:], host)}

@@ -12,14 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from talkgraph.vocabulary.likeness import title_likeness
-
 from talkgraph.claims.mentions import titles
 from talkgraph.claims.page import MARKED, UPPER, Page
 from talkgraph.claims.words import one_of
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
 from talkgraph.vocabulary import Form
+from talkgraph.vocabulary.likeness import title_likeness
 
 THRESHOLD = 0.62
 """Least score of a title that stands alone; set on the gold reports, see benchmarks/."""
@@ -164,13 +163,17 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], 
         score -= 0.5
     if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE):
         cued = _CUE_BEFORE.search(page.before(span.start, 60)) or _by_person(page, span, persons)
-        score -= 0.1 if cued else 0.45
+        score -= 0.1 if cued else 0.6
     if not titles.is_capitalised(text):
         score -= 0.25
     if len(text.split()) == 1 and not page.document.blocks[page.document.block_at(span.start)].group:
         score -= 0.3
+    if _by_person(page, span, persons):
+        score += 0.2
+    if mark.kind is MarkKind.LINK and re.match(r"/|\.\./|#|.*/blog/", mark.target):
+        score -= 0.3
     if _TOOL_AT_END.search(text):
-        score -= 0.4
+        score -= 0.6
     if _whole_block(page, mark) and page.outline.heading_levels[page.document.block_at(span.start)]:
         score -= 0.3
     return score - _known_penalty(page, span)
@@ -253,6 +256,8 @@ def _headings(page: Page, persons: Sequence[Mention], events: Sequence[Mention])
             if not inside and any(e.span in span for e in events):
                 continue
             score = title_likeness(text) - _known_penalty(page, span) + (0.25 if inside else below)
+            if not inside and below < 0.3:
+                score -= 0.25
             yield _Guess(span, score - 0.1, "title-in-heading", index)
 
 
