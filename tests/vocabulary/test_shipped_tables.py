@@ -78,6 +78,15 @@ def test_nothing_is_above_itself(whole, kind, field):
                 queue += above[key]
 
 
+def test_the_manual_counts_right():
+    manual = DATA.parents[3] / "docs/vocabulary.md"
+    text = manual.read_text(encoding="utf-8")
+    for path in [*TABLES, DATA / "names.tsv", DATA / "words.txt"]:
+        lines = path.read_text(encoding="utf-8").count("\n") - (path.suffix == ".tsv")
+        row = next(line for line in text.splitlines() if line.startswith("|") and f"`{path.name}`" in line)
+        assert f"{lines:,}" in row, path.name
+
+
 def test_names_stay_small_enough_to_ship():
     assert (DATA / "names.tsv").stat().st_size < 1_000_000
 
