@@ -44,3 +44,9 @@ def test_every_reader_says_what_it_is():
     suffixes = [suffix for reader in READERS for suffix in reader.SUFFIXES]
     assert len(suffixes) == len(set(suffixes))
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
+
+
+def test_a_name_that_begins_with_a_date_is_the_date_where_nothing_else_is():
+    assert document_of("Looms.", "_posts/2014-10-30-looms.md").date == "2014-10-30"
+    assert document_of("---\ndate: 2014-11-02\n---\nLooms.", "2014-10-30-looms.md").date == "2014-11-02"
+    assert document_of("Looms.", "2014-99-30-looms.txt").date == ""

@@ -26,6 +26,7 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _EMPTY_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"\s*-\s+(?P<value>.+)")
 _KEY = re.compile(r"""(?:^\s*|[{,]\s*)["']?([\w.-]+)["']?\s*[:=]""")
+_FIRST_KEYS = frozenset(str.split("title date author authors tags category slug subject subtitle layout summary"))
 _NESTED = ("params", "extra", "taxonomies", "seo", "meta")
 _COMMENT = re.compile(r"\s*<!--[ \t]*\n(?P<head>(?:[ \t]*\.\. .*\n|[ \t]*\n)+)-->[ \t]*(?:\n|$)")
 
@@ -109,26 +110,12 @@ def _header(window: str, path: str) -> FrontMatter:
     lines = head.rstrip("\n").split("\n")
     keys = [plain_key(match["key"]) for match in map(_LINE.match, lines) if match]
     continued = all(_LINE.match(line) or line.startswith((" ", "\t")) or _ITEM.match(line) for line in lines)
-    if not keys or keys[0] not in _FIRST_KEYS or not continued or not _LINE.match(lines[0]):
+    alone = len(keys) == 1 and keys[0] != "title"  # `Summary: it rained.` is a sentence
+    if not keys or alone or keys[0] not in _FIRST_KEYS or not continued or not _LINE.match(lines[0]):
         return FrontMatter()
     line = window.count("\n", 0, start) + 1
     problems = (_broken(path, line - 1, "never closed"),) if fence else ()
     return FrontMatter(tuple(_lines(head, line)), end, problems)
-
-
-_FIRST_KEYS = {
-    "title",
-    "date",
-    "author",
-    "authors",
-    "tags",
-    "category",
-    "slug",
-    "subject",
-    "subtitle",
-    "layout",
-    "summary",
-}
 
 
 def _lines(head: str, first: int) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from talkgraph.model import Document
+from talkgraph.sources.cards import completed
 from talkgraph.sources.decoding import decode, head_text
 from talkgraph.sources.elements import add_elements
 from talkgraph.sources.fields import Entry, add_fields
@@ -14,7 +15,6 @@ from talkgraph.sources.main_text import find_main
 from talkgraph.sources.page import Page
 from talkgraph.sources.page_metadata import page_entries
 from talkgraph.sources.source import Source, suffix_of
-from talkgraph.sources.titles import with_title
 from talkgraph.sources.trees import parse, text_of
 
 NAME = "HTML"
@@ -51,7 +51,7 @@ def read(source: Source) -> tuple[Document, ...]:
     entries = _merged(list(front.entries), page_entries(root, main))
     card = add_fields(page, _unsaid(entries, text_of(main, MAX_PIECES)))
     add_elements(main, page, skips)
-    return (page.document(source, with_title(card, page), [*problems, *front.problems]),)
+    return (page.document(source, completed(card, page, source.place.path), [*problems, *front.problems]),)
 
 
 def _merged(own: list[Entry], found: list[Entry]) -> list[Entry]:

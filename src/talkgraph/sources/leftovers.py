@@ -14,7 +14,9 @@ _COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}")
 _ATTRIBUTES = re.compile(r"\{:{1,2}[^{}\n]{0,300}\}")
 _HEADING_ID = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{[#.][^{}\n]{0,200}\}[ \t]*#*[ \t]*$", re.MULTILINE)
 _ALONE = re.compile(
-    r"^[ \t]*(?:READMORE|\[\[?_?TOC_?\]?\]|\[toc\]|\{\{TOC\}\}|:{3,}.*|\\(?:newpage|pagebreak))[ \t]*$", re.MULTILINE
+    r"""^[ \t]*(?:READMORE|\[\[?_?TOC_?\]?\]|\[toc\]|\{\{TOC\}\}|:{3,}.*|\\(?:newpage|pagebreak)
+    |import[ ][^\n]{1,200}[ ]from[ ]["'][^"'\n]{1,200}["'];?)[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
 )
 _CONTENTS = re.compile(r"^[ \t]*(?:[*+-]|1\.)[ \t]+\S.*\n[ \t]*\{:[ \t]*toc\b[^{}\n]*\}", re.MULTILINE)
 _ALERT = re.compile(r"^([ \t]*>[ \t]*)\[!\w{1,20}\][ \t]*$", re.MULTILINE)

@@ -13,6 +13,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from talkgraph.model import Document, MarkKind
+from talkgraph.sources.cards import completed
 from talkgraph.sources.decoding import decode, head_text
 from talkgraph.sources.fields import add_fields
 from talkgraph.sources.front_matter import split_front_matter
@@ -20,7 +21,6 @@ from talkgraph.sources.leftovers import without_leftovers
 from talkgraph.sources.markdown_inline import add_inline
 from talkgraph.sources.page import Page
 from talkgraph.sources.source import Source, suffix_of
-from talkgraph.sources.titles import with_title
 from talkgraph.sources.words import Words
 
 NAME = "Markdown"
@@ -56,7 +56,7 @@ def read(source: Source) -> tuple[Document, ...]:
     page = Page(first_line=text.count("\n", 0, front.body) + 1)
     card = add_fields(page, front.entries)
     add_markdown(without_leftovers(text[front.body :]), page)
-    return (page.document(source, with_title(card, page), [*problems, *front.problems]),)
+    return (page.document(source, completed(card, page, source.place.path), [*problems, *front.problems]),)
 
 
 def add_markdown(text: str, page: Page) -> None:

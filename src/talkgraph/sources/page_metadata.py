@@ -43,6 +43,7 @@ _ARTICLES = frozenset(
 )
 _AFTER_TITLE = re.compile(r"\s+(?:[|–—·•»«-]|::)\s+")
 _BYLINE = re.compile(r"\b(?:byline|author-name|p-author|post-author|entry-author)\b")
+_PUBLISHED = re.compile(r"\b(?:datePublished|dt-published|published|entry-date|post-date)\b")
 _PREFIXED = re.compile(r"(?:written |posted )?by[:\s]+", re.IGNORECASE)
 
 
@@ -81,13 +82,22 @@ def _marked(main: etree._Element) -> Iterator[Entry]:
     """Yield the author and the date that stand in the text and are marked as such."""
     for element in islice(main.iter("a", "span", "p", "div", "address", "time"), 5000):
         if element.tag == "time":
-            yield Entry("date", (element.get("datetime") or "",), line_of(element))
+            if _is_publication(element, main):
+                yield Entry("date", (element.get("datetime") or text_of(element),), line_of(element))
             continue
         rel = (element.get("rel") or "").split()
         if "author" in rel or element.get("itemprop") == "author" or _BYLINE.search(element.get("class") or ""):
             name = _PREFIXED.sub("", text_of(element, 20), count=1)
             if 2 < len(name) <= 60 and not any(char.isdecimal() for char in name):
                 yield Entry("author", (name,), line_of(element))
+
+
+def _is_publication(time: etree._Element, main: etree._Element) -> bool:
+    """Return whether a time is that of the report: it says so, or it is the only one and no talk's in a programme."""
+    said = f"{time.get('class') or ''} {time.get('itemprop') or ''}"
+    return (
+        time.get("pubdate") is not None or bool(_PUBLISHED.search(said)) or len(list(islice(main.iter("time"), 2))) == 1
+    )
 
 
 def _title(root: etree._Element, main: etree._Element, named: str) -> str:

@@ -6,13 +6,13 @@ import re
 
 from talkgraph.errors import SourceError
 from talkgraph.model import Document
+from talkgraph.sources.cards import completed
 from talkgraph.sources.decoding import decode, head_text
 from talkgraph.sources.fields import Entry, add_fields
 from talkgraph.sources.front_matter import split_front_matter
 from talkgraph.sources.page import Page
 from talkgraph.sources.plain_blocks import add_plain
 from talkgraph.sources.source import Source, suffix_of
-from talkgraph.sources.titles import with_title
 
 NAME = "plain text"
 SUFFIXES = frozenset({".txt", ".text", ".rst", ".asc", ".adoc", ".org", ".eml"})
@@ -45,7 +45,7 @@ def read(source: Source) -> tuple[Document, ...]:
     page = Page(first_line=text.count("\n", 0, body) + 1)
     card = add_fields(page, entries)
     add_plain(text[body:], page, titled=bool(card.title))
-    return (page.document(source, with_title(card, page), problems),)
+    return (page.document(source, completed(card, page, source.place.path), problems),)
 
 
 def _mail_headers(text: str) -> tuple[tuple[Entry, ...], int]:

@@ -31,6 +31,6 @@ def reader_of(source: Source) -> Reader:
 
 
 def is_taken(path: str) -> bool:
-    """Return whether a file found in a folder is read: one whose suffix a reader names, or a file without suffix."""
+    """Return whether a file found in a folder is read: one whose suffix a reader names."""
     suffix = suffix_of(path)
     return any(suffix in reader.SUFFIXES for reader in READERS)
