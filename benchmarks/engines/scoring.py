@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import networkx as nx
 
 from engines.worker import Graph, Text
 from talkgraph.model import Kind, Predicate
-from talkgraph.questions.evaluate import ENTITIES, RELATIONS, Marks, evaluate, together
+from talkgraph.questions.evaluate import ENTITIES, RELATIONS, Marks, Tally, marks
+from talkgraph.questions.gold import Gold, read_gold
 
 TOTALS = (ENTITIES, RELATIONS)
 F1 = dict[str, float]
@@ -20,22 +20,17 @@ F1 = dict[str, float]
 def marks_of(folder: Path, texts: Sequence[Text], graphs: Mapping[str, Sequence[Mapping[str, Graph]]]) -> dict[str, F1]:
     """Return the F1 of each engine, and of each way to map its types to ours; nothing for a folder without gold."""
     golds = {number: gold for number, text in enumerate(texts) if (gold := _gold(folder, Path(text["path"])))}
-    marks: dict[str, F1] = {}
+    table: dict[str, F1] = {}
     for name, found in graphs.items() if golds else ():
         for way in found[0]:
-            each = [evaluate(_read(gold), _plain(found[number][way])) for number, gold in golds.items()]
-            marks[f"{name}, {way}" if way else name] = dict(_f1(together(each)))
-    return marks
+            reports = ((gold, _plain(found[number][way])) for number, gold in golds.items())
+            table[f"{name}, {way}" if way else name] = dict(_f1(marks(reports)))
+    return table
 
 
-def _gold(folder: Path, report: Path) -> Path | None:
+def _gold(folder: Path, report: Path) -> Gold | None:
     path = report.with_suffix(".json")
-    return path if report.is_relative_to(folder) and path.exists() else None
-
-
-def _read(gold: Path) -> Mapping[str, object]:
-    read: Mapping[str, object] = json.loads(gold.read_text(encoding="utf-8"))
-    return read
+    return read_gold(path.read_bytes(), str(path)) if report.is_relative_to(folder) and path.exists() else None
 
 
 def _plain(found: Graph) -> nx.MultiDiGraph[str]:
@@ -47,9 +42,10 @@ def _plain(found: Graph) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _f1(marks: Marks) -> Iterator[tuple[str, float]]:
+def _f1(found: Marks) -> Iterator[tuple[str, float]]:
+    """Yield the totals and what they are made of; what neither the gold nor the engine has is left out."""
     for total, members in ((ENTITIES, Kind), (RELATIONS, Predicate)):
-        yield total, marks.total(total).f1
+        yield total, found.tallies.get(total, Tally()).f1
         for member in members:
-            if member.value in marks.tallies:
-                yield member.value, marks.tallies[member.value].f1
+            if member.value in found.tallies:
+                yield member.value, found.tallies[member.value].f1
