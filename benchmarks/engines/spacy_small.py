@@ -12,8 +12,8 @@ NAMES_ONLY = ["tagger", "parser", "attribute_ruler", "lemmatizer"]
 """What the full pipeline has and the recognition of names doesn't need."""
 
 BATCH = 1
-"""Reports are long enough to fill spaCy's own inner batches: one at a time was faster than its default of a thousand and
-took a quarter of the memory.
+"""Reports are long enough to fill spaCy's own inner batches: one at a time was faster than its default of a
+thousand and took a quarter of the memory.
 """
 
 KINDS = {
