@@ -22,7 +22,7 @@ TIERS = ("core", "common", "long")
 """The parts of the shipped vocabulary, from what everybody knows to what hardly anybody does."""
 
 
-class Stopped(TalkgraphError):
+class StoppedError(TalkgraphError):
     """A source that couldn't be read ended a strict build."""
 
 
@@ -47,6 +47,11 @@ class Built:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def read(self) -> int:
+        """How many documents were read."""
+        return len(graphs.documents(self.graph))
+
+    @property
     def lost(self) -> tuple[Problem, ...]:
         """The problems that cost a source."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
@@ -62,7 +67,7 @@ def build(*paths: str | PathLike[str], settings: Settings | None = None) -> Grap
 
     Raises:
         SourceError: there is no such path, or nothing in it that can be read.
-        Stopped: a source can't be read.
+        StoppedError: a source can't be read.
         VocabularyError: an own table is malformed.
     """
     return build_all([fspath(path) for path in paths], settings or Settings(strict=True)).graph
@@ -87,7 +92,7 @@ def build_all(
 
     Raises:
         SourceError: there is no such path, or a folder has nothing in it that can be read.
-        Stopped: `settings.strict`, and a source can't be read.
+        StoppedError: `settings.strict`, and a source can't be read.
         VocabularyError: an own table is malformed or not there.
     """
     found = sources.find(paths, stdin)
@@ -107,7 +112,7 @@ def build_sources(
 
     def note(problem: Problem) -> None:
         if strict and problem.severity is Severity.ERROR:
-            raise Stopped(problem.place, problem.what, problem.hint)
+            raise StoppedError(problem.place, problem.what, problem.hint)
         problems.append(problem)
         warn(problem)
 
@@ -137,20 +142,9 @@ def load_vocabulary(settings: Settings) -> Vocabulary:
     return Vocabulary.load(settings.vocabulary, tiers=settings.tiers)
 
 
-def document_in(path: Path, sha256: str) -> Document | None:
-    """Return the document of this digest in the file `path`, read anew; None where it isn't there any more."""
-    if not path.is_file():
-        return None
-    try:
-        found = sources.read(Source(Place(str(path)), path.read_bytes()))
-    except (OSError, SourceError):
-        return None
-    return next((document for document in found if document.sha256 == sha256), None)
-
-
 def _documents(found: Iterable[Source | Problem], note: Warn) -> Iterator[Document]:
     """Yield each document once, noting what couldn't be read."""
-    first: dict[str, Place] = {}
+    seen: dict[str, Place] = {}
     for source in found:
         if isinstance(source, Problem):
             note(source)
@@ -163,11 +157,12 @@ def _documents(found: Iterable[Source | Problem], note: Warn) -> Iterator[Docume
         for document in documents:
             for problem in document.problems:
                 note(problem)
-            if first.setdefault(document.id, document.place) is document.place:
-                yield document
-            else:
-                what = f"would have the same id as {first[document.id]} ({document.id}): left out"
+            if document.id in seen:
+                what = f"would have the same id as {seen[document.id]} ({document.id}): left out"
                 note(Problem(document.place, what, "rename one of the two", Severity.ERROR))
+                continue
+            seen[document.id] = document.place
+            yield document
 
 
 def _readings(documents: Iterable[Document], vocabulary: Vocabulary, progress: Progress) -> Iterator[Reading]:

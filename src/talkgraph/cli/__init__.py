@@ -1,7 +1,7 @@
 """The command line: a table of commands, each a module that is imported when it is asked for.
 
-Exit codes: 0 done, 1 something failed (a source was lost, nothing found, output not written), 2 misuse (no such file or
-option), 130 interrupted.
+Results go to stdout, all else to stderr. Exit codes: 0 done, 1 something failed (a source was lost, a name not found, a
+file not written), 2 misuse (no such source, file or option), 130 interrupted.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
+
+from talkgraph.errors import SourceError, TalkgraphError, VocabularyError
 
 COMMANDS = {
     "demo": "Build, export and draw the graph of the bundled example reports.",
@@ -20,10 +23,12 @@ COMMANDS = {
     "show": "Tell everything that is known of one name.",
     "stats": "Count what is in a graph.",
     "evaluate": "Measure the extraction against annotated reports.",
-    "rules": "List the rules by which statements are read.",
+    "rules": "List the rules by which relations are read.",
     "vocabulary": "Look up what is known beforehand.",
 }
 """Name → help in one line; the command is `command` in the module of its name."""
+
+FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
 
 class LazyGroup(click.Group):
@@ -40,6 +45,17 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"talkgraph.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; where there is none, suggest one."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = "".join(f" Did you mean {name}?" for name in get_close_matches(args[0], COMMANDS, n=1))
+            ctx.fail(f"No such command {args[0]!r}.{near}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the table without importing anything."""
         with formatter.section("Commands"):
@@ -49,34 +65,39 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done, 1 failed, 2 misuse, 130 interrupted.",
+    epilog="Exit codes: 0 done, 1 failed, 2 misuse, 130 interrupted. Start with: talkgraph demo",
 )
 @click.version_option(package_name="talkgraph", message="%(prog)s %(version)s")
-def cli() -> None:
-    """One knowledge graph of speakers, talks, projects and topics from what conferences leave behind.
-
-    Start with: talkgraph demo
-    """
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """One knowledge graph of speakers, talks, projects and topics from what conferences leave behind."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 def main() -> None:
-    """Run the command line and exit: errors for people on one line, no traceback for bad input."""
-    from talkgraph.errors import TalkgraphError, VocabularyError
-    from talkgraph.text import printable
-
+    """Run the command line and exit; what goes wrong with the input is said in one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that can't show a name shows its escape
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="talkgraph", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("talkgraph: interrupted", err=True)
-        sys.exit(130)
-    except TalkgraphError as error:
-        click.echo(f"talkgraph: {printable(str(error))}", err=True)
-        sys.exit(2 if isinstance(error, VocabularyError) else 1)
-    except BrokenPipeError:
-        # the reader of our output has gone: silence the flush at exit too
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        # What Python would still flush at its end goes nowhere: stdout is full, or whoever read it has enough of it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        if not isinstance(error, BrokenPipeError):
+            click.echo(f"talkgraph: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        sys.exit(FAILED)
+    except TalkgraphError as error:
+        from talkgraph.text import printable
+
+        click.echo(f"talkgraph: {printable(str(error))}", err=True)
+        sys.exit(MISUSED if isinstance(error, SourceError | VocabularyError) else FAILED)
     sys.exit(status if isinstance(status, int) else 0)

@@ -2,83 +2,96 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli import common
-from talkgraph.errors import OutputError, SourceError
-from talkgraph.text import printable
+from talkgraph.cli import terminal
+from talkgraph.errors import OutputError, Place, SourceError
 
 if TYPE_CHECKING:
     from talkgraph.graph import Graph
+    from talkgraph.questions.stats import Stats
+    from talkgraph.sources import Source
+
+TITLE = "Conference reports, 2010–2026"
+SHOWN = 3
+"""How many names of each type the summary tells."""
 
 
-@click.command()
-@click.argument("folder", default="demo", type=click.Path(file_okay=False, path_type=Path), metavar="[DIR]")
-def command(folder: Path) -> int:
-    """Build the graph of the bundled example reports into DIR (default: demo), as Turtle and as a page.
+@click.command(short_help="Build, export and draw the graph of the bundled example reports.")
+@click.argument("folder", default="demo", type=click.Path(path_type=Path), metavar="[DIR]")
+def command(folder: Path) -> None:
+    """Build the graph of the bundled example reports into DIR (default: demo), as Turtle and as an interactive page.
 
     \b
     talkgraph demo
     """
     from talkgraph import outputs
     from talkgraph.outputs.page import draw
+    from talkgraph.questions.stats import stats
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(str(folder), f"can't be made ({error.strerror})") from error
-    turtle, page = folder / "talkgraph.ttl", folder / "talkgraph.html"
     graph = showcase()
+    _make(folder)
+    turtle, page = folder / "talkgraph.ttl", folder / "talkgraph.html"
     outputs.write_graph(graph, turtle)
     draw(graph, title=TITLE).save(page)
-    _tell(graph, turtle, page)
-    return 0
-
-
-TITLE = "Conference reports, 2010–2026"
+    _tell(stats(graph, SHOWN), turtle, page)
 
 
 def showcase() -> Graph:
-    """Return the graph of the bundled reports, under the paths that they have in the repository.
+    """Return the graph of the bundled reports."""
+    from talkgraph import pipeline
+
+    return pipeline.build_sources(bundled(), pipeline.load_vocabulary(pipeline.Settings())).graph
+
+
+def bundled() -> list[Source]:
+    """Return the bundled reports by name, from the package or the source tree, under their paths in the repository.
 
     Raises:
-        SourceError: the package was installed without them.
+        SourceError: neither has them.
     """
-    from talkgraph import pipeline
-    from talkgraph.errors import Place
     from talkgraph.sources import Source
 
-    found = [Source(Place(f"graph/reports/{r.name}"), r.read_bytes()) for r in reports()]
-    return pipeline.build_sources(found, pipeline.Settings(strict=True)).graph
-
-
-def reports() -> list[Traversable]:
-    """Return the bundled reports by name: in the package, or in the source tree that it was installed from."""
     tree = Path(__file__).resolve().parents[3] / "graph" / "reports"
     for folder in (files("talkgraph") / "reports", tree):
         if folder.is_dir():
-            return sorted((r for r in folder.iterdir() if r.is_file()), key=lambda r: r.name)
+            reports = sorted((report for report in folder.iterdir() if report.is_file()), key=lambda r: r.name)
+            return [Source(Place(f"graph/reports/{report.name}"), report.read_bytes()) for report in reports]
     raise SourceError(
         "graph/reports", "the example reports aren't installed", "clone the repository and run: make demo"
     )
 
 
-def _tell(graph: Graph, turtle: Path, page: Path) -> None:
-    from talkgraph.questions.stats import stats
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(str(folder), f"can't be made: {error.strerror or error}") from error
 
-    found = stats(graph)
-    counts = ", ".join(common.plural(n, kind) for kind, n in found.nodes.items() if n)
-    click.echo(f"Read {common.plural(found.documents, 'report')}: {counts};")
-    click.echo(
-        f"{common.plural(sum(found.edges.values()), 'statement')}, each with the words it was read from "
-        f"({common.plural(found.evidence, 'quote')}).\n"
+
+def _tell(found: Stats, turtle: Path, page: Path) -> None:
+    kinds = terminal.listed([terminal.plural(number, kind) for kind, number in found.nodes.items() if number])
+    read, relations = terminal.plural(found.documents, "report"), terminal.plural(found.all_edges, "relation")
+    terminal.prose(f"{read} read: {kinds}; {relations}, each with the words that say so.")
+    click.echo()
+    terminal.table(
+        ((kind, ", ".join(ranked.name for ranked in top)) for kind, top in found.top.items() if top), indent="  "
     )
-    for kind, names in found.top.items():
-        click.echo(f"  {kind:<13} " + printable(", ".join(name for name, _ in names[:5])))
-    click.echo(f"\nOpen {page} in a browser, or look at {turtle}.")
-    click.echo(f"Ask on: talkgraph show -g {turtle} QEMU --evidence")
+    click.echo()
+    ask = f'{_program()} show "{found.top["person"][0].name}" -g {turtle}' if found.top["person"] else "talkgraph stats"
+    terminal.table([("open", f"{page}  (in a browser)"), ("look at", str(turtle)), ("ask", ask)])
+
+
+def _program() -> str:
+    """Return how the command is called here: by its name, or by its path where that isn't on the search path."""
+    if shutil.which("talkgraph"):
+        return "talkgraph"
+    called = Path(sys.argv[0])
+    here = Path.cwd()
+    return str(called.relative_to(here)) if called.is_relative_to(here) else str(called)

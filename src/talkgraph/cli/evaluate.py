@@ -2,109 +2,106 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from talkgraph.cli import common
-from talkgraph.cli.build import tiers_option, vocabulary_option
-from talkgraph.text import printable
+from talkgraph.cli import FAILED, options, terminal
+from talkgraph.errors import SourceError
 
 if TYPE_CHECKING:
-    from talkgraph.questions.evaluate import Marks
+    from talkgraph.questions.evaluate import Marks, Tally
 
 SUFFIXES = (".md", ".html", ".txt")
+"""What a report beside its annotation may end in."""
 
 
-@click.command()
-@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="GOLD_DIR")
-@click.option("--errors", is_flag=True, help="List every wrong and missed item.")
+@click.command(short_help="Measure the extraction against annotated reports.")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="GOLD_DIR")
+@click.option("--errors", is_flag=True, help="List everything wrong and missed.")
 @click.option(
-    "--floor", nargs=2, type=float, metavar="ENTITIES RELATIONS", help="Fail (exit 1) when an F1 falls below."
+    "--floor",
+    "floors",
+    multiple=True,
+    type=(str, float),
+    metavar="GROUP F1",
+    help="Fail when the F1 of a type, a predicate, `entities` or `relations` is below; may be given several times.",
 )
-@common.json_option
-@vocabulary_option
-@tiers_option
+@options.json_option
+@options.vocabulary_option
+@options.tiers_option
 def command(
-    gold: Path,
+    folder: Path,
     errors: bool,
-    floor: tuple[float, float] | None,
+    floors: tuple[tuple[str, float], ...],
     as_json: bool,
     own: tuple[Path, ...],
-    tiers: str,
+    tiers: tuple[str, ...],
 ) -> int:
-    """Build each report of GOLD_DIR alone and compare it with the annotation beside it (report.md, report.json).
+    """Build each report of GOLD_DIR by itself, and hold it against the annotation of its name (a.md, a.json).
+
+    Precision, recall and F1 are given by type and predicate, summed over all reports.
 
     \b
     talkgraph evaluate tests/gold/open --errors
     """
-    from talkgraph.questions.evaluate import ENTITIES, RELATIONS, evaluate, together
+    from talkgraph import pipeline
+    from talkgraph.questions.evaluate import marks
+    from talkgraph.questions.gold import read_gold
 
-    files = sorted(gold.glob("*.json"))
-    if not files:
-        raise click.UsageError(f"{printable(str(gold))}: no annotations (*.json) in it")
-    built = _builder(own, tiers)
-    marks = together(evaluate(_annotation(file), built(_report(file))) for file in files)
+    annotations = _annotations(folder)
+    gold = [read_gold(file.read_bytes(), str(file)) for file in annotations]
+    graphs = pipeline.build_each([_report(file) for file in annotations], options.settings_of(own, tiers))
+    found = marks(zip(gold, graphs, strict=True))
     if as_json:
-        common.echo_json({"documents": len(files), **{g: _row(marks, g) for g in _groups()}})
+        terminal.as_json(_as_plain(found, errors=errors))
     else:
-        _print(marks, len(files))
-    if errors:
-        for fault in sorted(marks.faults):
-            click.echo(printable(f"{fault.document}\t{fault.kind}\t{fault.what}"))
-    if floor and (marks.total(ENTITIES).f1 < floor[0] or marks.total(RELATIONS).f1 < floor[1]):
-        common.note(f"below the floor of {floor[0]} for entities or {floor[1]} for relations")
-        return 1
-    return 0
+        _print(found, errors=errors)
+    return _below(found, floors)
 
 
-def _annotation(file: Path) -> dict[str, Any]:
-    try:
-        gold = json.loads(file.read_text(encoding="utf-8"))
-        return {"document": gold["document"], "entities": gold["entities"], "relations": gold["relations"]}
-    except (ValueError, KeyError, TypeError) as error:
-        raise click.UsageError(f"{printable(str(file))}: not an annotation ({error})") from error
+def _annotations(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.json"))
+    if not files:
+        raise SourceError(str(folder), "no annotation (*.json) in it" if folder.is_dir() else "no such folder")
+    return files
 
 
-def _report(file: Path) -> Path:
+def _report(annotation: Path) -> Path:
     for suffix in SUFFIXES:
-        report = file.with_suffix(suffix)
-        if report.is_file():
-            return report
-    raise click.UsageError(f"{printable(str(file))}: no report beside it ({', '.join(SUFFIXES)})")
+        if annotation.with_suffix(suffix).is_file():
+            return annotation.with_suffix(suffix)
+    raise SourceError(str(annotation), f"no report beside it ({', '.join(SUFFIXES)})")
 
 
-def _builder(own: tuple[Path, ...], tiers: str) -> Any:
-    """Return a function from report to graph that loads the vocabulary once."""
-    from talkgraph import claims, entities, graph, pipeline, sources
-
-    settings = pipeline.Settings(vocabulary=own, tiers=tuple(tiers.split(",")))
-    vocabulary = pipeline.load_vocabulary(settings)
-
-    def build(report: Path) -> Any:
-        readings = [
-            claims.read(document, vocabulary)
-            for source in sources.find([str(report)])
-            if isinstance(source, sources.Source)
-            for document in sources.read(source)
-        ]
-        return graph.build(entities.resolve(readings, vocabulary))
-
-    return build
-
-
-def _groups() -> list[str]:
-    from talkgraph.model import Kind, Predicate
-
-    return [*map(str, Kind), "entities", *map(str, Predicate), "relations"]
+def _print(found: Marks, *, errors: bool) -> None:
+    rows = [
+        (
+            group,
+            *(f"{figure:.3f}" for figure in (t.precision, t.recall, t.f1)),
+            f"{t.right}",
+            f"{t.wrong}",
+            f"{t.missed}",
+        )
+        for group, t in found.tallies.items()
+    ]
+    head = (terminal.plural(found.documents, "report"), "precision", "recall", "F1", "right", "wrong", "missed")
+    terminal.table(rows, head=head, right=range(1, 7))
+    if errors:
+        click.echo()
+        terminal.table((fault.document, f"{fault.outcome} {fault.group}", fault.what) for fault in found.faults)
 
 
-def _row(marks: Marks, group: str) -> dict[str, float]:
-    from talkgraph.questions.evaluate import Tally
+def _as_plain(found: Marks, *, errors: bool) -> dict[str, Any]:
+    plain: dict[str, Any] = {"documents": found.documents}
+    plain |= {group: _figures(tally) for group, tally in found.tallies.items()}
+    if errors:
+        plain["errors"] = [[f.document, f.outcome, f.group, f.what] for f in found.faults]
+    return plain
 
-    tally = marks.total(group) if group in ("entities", "relations") else marks.tallies.get(group, Tally())
+
+def _figures(tally: Tally) -> dict[str, float]:
     return {
         "precision": round(tally.precision, 4),
         "recall": round(tally.recall, 4),
@@ -115,13 +112,12 @@ def _row(marks: Marks, group: str) -> dict[str, float]:
     }
 
 
-def _print(marks: Marks, documents: int) -> None:
-    click.echo(f"{'':16}{'precision':>10}{'recall':>8}{'F1':>8}{'right':>7}{'wrong':>7}{'missed':>8}")
-    for group in _groups():
-        row = _row(marks, group)
-        if row["right"] or row["wrong"] or row["missed"]:
-            click.echo(
-                f"{group:16}{row['precision']:10.3f}{row['recall']:8.3f}{row['f1']:8.3f}"
-                f"{row['right']:7}{row['wrong']:7}{row['missed']:8}"
-            )
-    click.echo(common.plural(documents, "report"))
+def _below(found: Marks, floors: tuple[tuple[str, float], ...]) -> int:
+    """Return the exit code: whether an F1 is below its floor, each of which is told."""
+    status = 0
+    for group, floor in floors:
+        f1 = found.tallies[group].f1 if group in found.tallies else 0.0
+        if f1 < floor:
+            terminal.note(f"{group}: F1 {f1:.4f} is below {floor}")
+            status = FAILED
+    return status

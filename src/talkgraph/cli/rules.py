@@ -1,29 +1,31 @@
-"""`talkgraph rules`: the rules by which statements are read."""
+"""`talkgraph rules`: the rules by which relations are read."""
 
 from __future__ import annotations
 
-import textwrap
+from itertools import groupby
 
 import click
 
-from talkgraph.cli import common
+from talkgraph.cli import options, terminal
 
 
-@click.command()
-@common.json_option
+@click.command(short_help="List the rules by which relations are read.")
+@options.json_option
 def command(as_json: bool) -> None:
-    """List the rules by relation: name, confidence, and what each reads, with an example."""
+    """List the rules, relation by relation: name, confidence, and what each reads, with an example.
+
+    A rule's name stands in all evidence that it reads.
+    """
     from talkgraph.claims import RULES
 
     if as_json:
-        common.echo_json(
-            [{"name": r.name, "predicate": str(r.predicate), "confidence": r.confidence, "reads": r.doc} for r in RULES]
-        )
+        rows = [
+            {"name": r.name, "predicate": r.predicate.value, "confidence": r.confidence, "reads": r.doc} for r in RULES
+        ]
+        terminal.as_json(rows)
         return
-    last = None
-    for rule in RULES:
-        if rule.predicate != last:
-            click.echo(("" if last is None else "\n") + click.style(str(rule.predicate), bold=True))
-            last = rule.predicate
-        click.echo(f"  {rule.name} ({rule.confidence:.2f})")
-        click.echo(textwrap.fill(rule.doc, 100, initial_indent="      ", subsequent_indent="      "))
+    for predicate, rules in groupby(RULES, key=lambda rule: rule.predicate):
+        terminal.heading(predicate.value)
+        for rule in rules:
+            click.echo(f"  {rule.name}  {rule.confidence:.2f}")
+            terminal.prose(rule.doc, "      ")

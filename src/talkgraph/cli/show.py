@@ -7,69 +7,73 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli import common
-from talkgraph.text import printable
+from talkgraph.cli import options, terminal
 
 if TYPE_CHECKING:
     from talkgraph.questions.show import Profile, Quote
 
+SHORT = 200
+"""Most characters of a quote that is printed to show where something is from, not to be read whole."""
 
-@click.command()
+
+@click.command(short_help="Tell everything that is known of one name.")
 @click.argument("name")
-@common.graph_option
-@click.option("--evidence", is_flag=True, help="Print the quotes behind each statement.")
-@common.json_option
+@options.graph_option
+@click.option("--evidence", is_flag=True, help="Print every quote in full, with the rule that read it.")
+@options.json_option
 def command(name: str, graph_path: str, evidence: bool, as_json: bool) -> None:
-    """Tell everything that is known of NAME, by relation; names as people type them, or an id.
+    """Tell everything that is known of NAME, relation by relation, with the words that say so.
+
+    NAME is a name as people type it (any case, no accents, an alias, a beginning) or an id such as project:qemu.
 
     \b
-    talkgraph show "stefan hajnoczi" --evidence
+    talkgraph show "stefan hajnoczi"
+    talkgraph show qemu --evidence
     """
+    from talkgraph.cli.lines import line_finder
     from talkgraph.questions.lookup import one
     from talkgraph.questions.show import show
 
-    graph = common.load(graph_path)
-    profile = show(graph, one(graph, name))
+    graph = options.load(graph_path)
+    profile = show(graph, one(graph, name), line_finder(graph, graph_path))
     if as_json:
-        common.echo_json(profile)
+        terminal.as_json(profile)
     else:
-        _print(profile, evidence=evidence)
+        _print(profile, whole=evidence)
 
 
-def _print(profile: Profile, *, evidence: bool) -> None:
-    say(
-        click.style(profile.name, bold=True) if "\x1b" not in profile.name else profile.name,
-        f"  {profile.type}  {profile.id}",
-    )
-    if profile.aliases:
-        say("  also: ", ", ".join(profile.aliases))
-    for link in (profile.url, *profile.same_as):
-        if link:
-            say("  link: ", link)
-    documents = common.plural(profile.count, "document")
-    say(f"  named in {documents}")
-    for (phrase, _), group in groupby(profile.relations, key=lambda r: (r.phrase, r.type)):
-        click.echo("")
-        click.echo(click.style(printable(phrase), fg="cyan"))
-        for relation in group:
-            say(f"  {relation.name}", f"  ({relation.type}, {relation.confidence:.2f})")
-            for quote in relation.quotes if evidence else ():
-                _print_quote(quote)
-    if evidence:
-        click.echo("")
-        click.echo(click.style("first named", fg="cyan"))
+def _print(profile: Profile, *, whole: bool) -> None:
+    click.echo(click.style(terminal.one_line(profile.name), bold=True) + f"  {terminal.one_line(profile.id)}")
+    for label, value in _facts(profile):
+        terminal.prose(f"{label} {value}", "  ")
+    for phrase, relations in groupby(profile.relations, key=lambda relation: relation.phrase):
+        terminal.heading(phrase)
+        for relation in relations:
+            click.echo(f"  {terminal.one_line(relation.name)}" + click.style(f"  {relation.type}", dim=True))
+            _print_quotes(relation.quotes, whole=whole)
+    if whole or not profile.relations:
+        terminal.heading("is named in")
         for quote in profile.mentions:
-            _print_quote(quote)
-    elif profile.relations:
-        click.echo("")
-        say("--evidence prints the words that say so")
+            terminal.prose(f"{quote.where} “{quote.quote}”", "  ")
 
 
-def _print_quote(quote: Quote) -> None:
-    say(f"      “{quote.quote}”")
-    say(f"        {quote.document}, at {quote.start}, read by {quote.rule} ({quote.confidence:.2f})")
+def _facts(profile: Profile) -> list[tuple[str, str]]:
+    facts = [
+        ("also", ", ".join(profile.aliases)),
+        ("a kind of", ", ".join(profile.broader)),
+        ("on", profile.date),
+        ("at", profile.url),
+        ("see", " ".join(profile.same_as)),
+        ("named in", terminal.plural(profile.count, "document")),
+    ]
+    return [(label, value) for label, value in facts if value]
 
 
-def say(*parts: str) -> None:
-    """Print parts as one line, what comes from sources made safe for a terminal; our own colours are kept."""
-    click.echo("".join(part if part.startswith("\x1b[1m") else printable(part.replace("\n", " ")) for part in parts))
+def _print_quotes(quotes: tuple[Quote, ...], *, whole: bool) -> None:
+    for quote in quotes if whole else quotes[:1]:
+        words = terminal.one_line(quote.quote)
+        cut = words if whole or len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
+        terminal.prose(f"“{cut}”", "      ")
+        source = f"{quote.where} ({quote.rule}, {quote.confidence:.2f})" if whole else quote.where
+        more = f" and {len(quotes) - 1} more" if len(quotes) > 1 and not whole else ""
+        click.echo(click.style(f"      {terminal.one_line(source)}{more}", dim=True))

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import click
 
-from talkgraph.cli import common
-from talkgraph.text import printable
+from talkgraph.cli import options, terminal
 
 
-@click.command()
-@common.graph_option
-@common.json_option
+@click.command(short_help="Count what is in a graph.")
+@options.graph_option
+@options.json_option
 def command(graph_path: str, as_json: bool) -> None:
-    """Count nodes by type, statements by relation, quotes and documents; name the best connected."""
+    """Count documents, entities by type and relations by predicate, and name the best connected entities.
+
+    \b
+    talkgraph stats -g talkgraph.ttl
+    """
     from talkgraph.questions.stats import stats
 
-    found = stats(common.load(graph_path))
+    found = stats(options.load(graph_path))
     if as_json:
-        common.echo_json(found)
+        terminal.as_json(found)
         return
-    click.echo(f"{common.plural(found.documents, 'document')}, {common.plural(found.evidence, 'quote')}\n")
-    for kind, number in found.nodes.items():
-        top = ", ".join(f"{name} ({n})" for name, n in found.top.get(kind, []))
-        click.echo(f"{kind:<16}{number:>7,}  {printable(top)}")
-    click.echo("")
-    for predicate, number in found.edges.items():
-        click.echo(f"{predicate:<16}{number:>7,}")
+    ranked = {kind: ", ".join(f"{r.name} ({r.edges})" for r in top) for kind, top in found.top.items()}
+    rows = [
+        ("documents", f"{found.documents:,}", ""),
+        *((kind, f"{number:,}", ranked[kind]) for kind, number in found.nodes.items()),
+        *((predicate, f"{number:,}", "") for predicate, number in found.edges.items()),
+        ("evidence", f"{found.evidence:,}", ""),
+        ("without relation", f"{found.alone:,}", ""),
+    ]
+    terminal.table(rows, head=("", "number", "most relations"), right=[1])

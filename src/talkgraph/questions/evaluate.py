@@ -1,34 +1,57 @@
-"""How right a graph is: precision, recall and F1 against an annotated report, by type and predicate.
+"""How right a graph is: precision, recall and F1 against an annotated report, by type and by predicate.
 
-Names are compared folded (`talkgraph.text.fold`). A node is right when a required entity of its type bears one of its
-names; a second node for one entity is wrong. An edge is right when both ends are and the annotation has it. What the
-annotation marks as not required counts neither way. Sums run over documents (micro average).
+A node is right when a required entity of its type bears one of its names, and no node before it did: a second one is
+wrong. An edge is right when both its ends are and the annotation has it. What the annotation doesn't require counts
+neither way, and neither does an edge that ends in it. Several reports are summed up (micro average).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
 
 from talkgraph.graph import Graph, edges, nodes
 from talkgraph.model import ENDS, Kind, Predicate
-from talkgraph.text import fold
+from talkgraph.questions.gold import Gold
+from talkgraph.text import without_accents
 
 ENTITIES, RELATIONS = "entities", "relations"
+
+Key = tuple[str, Predicate, str]
+
+
+class Outcome(StrEnum):
+    """What became of an item."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    DUPLICATE = "duplicate"
+    """A second node for one entity: counts as wrong."""
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """What became of one item of one report."""
+
+    document: str
+    group: str
+    """A type or a predicate."""
+    outcome: Outcome
+    what: str
+    """A name; for relations `subject → object`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Right, wrong and missed items."""
+    """How many items were right, wrong and missed."""
 
     right: int = 0
     wrong: int = 0
     missed: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
 
     @property
     def precision(self) -> float:
@@ -42,113 +65,116 @@ class Tally:
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall (van Rijsbergen 1979)."""
-        p, r = self.precision, self.recall
-        return 2 * p * r / (p + r) if p + r else 0.0
+        """Harmonic mean of precision and recall.
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """One wrong, missed or doubled item."""
-
-    document: str
-    kind: str
-    """`wrong person`, `missed gave`, `duplicate event` …"""
-    what: str
+        >>> Tally(right=2, wrong=2, missed=0).f1
+        0.6666666666666666
+        """
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The tallies of one or several documents by type and predicate, and the faults behind them."""
+    """The tallies over some reports, and what they are made of."""
 
+    documents: int
     tallies: Mapping[str, Tally]
-    faults: tuple[Fault, ...]
-
-    def total(self, group: str) -> Tally:
-        """Return the sum over all types (`entities`) or predicates (`relations`)."""
-        members: Iterable[str] = Kind if group == ENTITIES else Predicate
-        return sum((self.tallies.get(str(m), Tally()) for m in members), Tally())
+    """By type, then `entities` over all of them; by predicate, then `relations`; only what occurs."""
+    faults: tuple[Judgement, ...]
+    """Everything wrong and missed, in the order of the reports."""
 
 
-def together(marks: Iterable[Marks]) -> Marks:
-    """Return the sum of the marks of several documents."""
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    faults: list[Fault] = []
-    for each in marks:
-        for group, tally in each.tallies.items():
-            tallies[group] += tally
-        faults.extend(each.faults)
-    return Marks(dict(tallies), tuple(faults))
+def marks(reports: Iterable[tuple[Gold, Graph]]) -> Marks:
+    """Return the marks of graphs, each held against the annotation of its report."""
+    judgements: list[Judgement] = []
+    documents = 0
+    for gold, graph in reports:
+        judgements += judged(graph, gold)
+        documents += 1
+    return Marks(documents, _tallies(judgements), tuple(v for v in judgements if v.outcome is not Outcome.RIGHT))
 
 
-def evaluate(gold: Mapping[str, Any], graph: Graph) -> Marks:
-    """Return the marks of one graph against one annotation (docs/extraction.md tells its format)."""
-    slug = str(gold["document"])
-    required = {e["id"]: e.get("required", True) for e in gold["entities"]}
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    faults: list[Fault] = []
-    matched = _match_nodes(slug, gold, graph, tallies, faults)
-    found_ids = set(matched.values())
-    for entity in gold["entities"]:
-        if required[entity["id"]] and entity["id"] not in found_ids:
-            tallies[entity["type"]] += Tally(missed=1)
-            faults.append(Fault(slug, f"missed {entity['type']}", entity["name"]))
-    relations = {_key(r["subject"], r["predicate"], r["object"]): r.get("required", True) for r in gold["relations"]}
-    found: set[tuple[str, str, str]] = set()
+def judged(graph: Graph, gold: Gold) -> Iterator[Judgement]:
+    """Yield what became of every node and edge of `graph`, and of every entity and relation that `gold` requires."""
+    meant: dict[str, str] = {}
+    yield from _on_nodes(graph, gold, meant)
+    yield from _on_edges(graph, gold, meant)
+
+
+def _on_nodes(graph: Graph, gold: Gold, meant: dict[str, str]) -> Iterator[Judgement]:
+    """Yield the judgements on nodes, and note in `meant` which entity of the annotation each stands for."""
+    required = {entity.id for entity in gold.entities if entity.required}
+    bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entity in gold.entities:
+        for name in _folded(entity.name, entity.aliases):
+            bearers[entity.kind.value, name].append(entity.id)
+    found: set[str] = set()
+    for key, node in nodes(graph):
+        kind = node["type"]
+        fit = [each for name in _folded(node["name"], node["aliases"]) for each in bearers[kind, name]]
+        needed = [each for each in fit if each in required]
+        if not fit:
+            yield Judgement(gold.document, kind, Outcome.WRONG, node["name"])
+            continue
+        meant[key] = next((each for each in needed if each not in found), (needed or fit)[0])
+        if needed:
+            outcome = Outcome.DUPLICATE if meant[key] in found else Outcome.RIGHT
+            yield Judgement(gold.document, kind, outcome, node["name"])
+            found.add(meant[key])
+    for entity in gold.entities:
+        if entity.id in required - found:
+            yield Judgement(gold.document, entity.kind.value, Outcome.MISSED, entity.name)
+
+
+def _on_edges(graph: Graph, gold: Gold, meant: Mapping[str, str]) -> Iterator[Judgement]:
+    required = {entity.id for entity in gold.entities if entity.required}
+    relations = {_key(each.subject, each.predicate, each.object): each.required for each in gold.relations}
+    found: set[Key] = set()
     for subject, predicate, obj, _ in edges(graph):
-        s, o = matched.get(subject), matched.get(obj)
-        key = _key(s, predicate, o) if s and o else None
+        ends = [meant[end] for end in (subject, obj) if end in meant]
+        key = _key(ends[0], Predicate(predicate), ends[1]) if len(ends) == 2 else None
+        what = f"{subject} → {obj}"
         if key in relations:
             if relations[key] and key not in found:
-                tallies[predicate] += Tally(right=1)
+                yield Judgement(gold.document, predicate, Outcome.RIGHT, what)
             found.add(key)
-        elif not (s and o) or (required[s] and required[o]):
-            tallies[predicate] += Tally(wrong=1)
-            faults.append(Fault(slug, f"wrong {predicate}", f"{subject} → {obj}"))
+        elif key is None or required.issuperset(ends):
+            yield Judgement(gold.document, predicate, Outcome.WRONG, what)
     for key, needed in relations.items():
         if needed and key not in found:
-            tallies[key[1]] += Tally(missed=1)
-            faults.append(Fault(slug, f"missed {key[1]}", f"{key[0]} → {key[2]}"))
-    return Marks(dict(tallies), tuple(faults))
+            yield Judgement(gold.document, key[1].value, Outcome.MISSED, f"{key[0]} → {key[2]}")
 
 
-def _match_nodes(
-    slug: str, gold: Mapping[str, Any], graph: Graph, tallies: dict[str, Tally], faults: list[Fault]
-) -> dict[str, str]:
-    """Return the annotated entity of each node that has one, and count the nodes right and wrong."""
-    by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
-    required = {e["id"]: e.get("required", True) for e in gold["entities"]}
-    for entity in gold["entities"]:
-        for name in _names(entity["name"], entity.get("aliases") or []):
-            by_name[entity["type"], name].append(entity["id"])
-    matched: dict[str, str] = {}
-    taken: set[str] = set()
-    for key, node in nodes(graph):
-        hits = [
-            i for name in sorted(_names(node["name"], node["aliases"])) for i in by_name.get((node["type"], name), [])
-        ]
-        needed = [i for i in hits if required[i]]
-        if needed:
-            best = next((i for i in needed if i not in taken), needed[0])
-            matched[key] = best
-            doubled = best in taken
-            taken.add(best)
-            tallies[node["type"]] += Tally(wrong=1) if doubled else Tally(right=1)
-            if doubled:
-                faults.append(Fault(slug, f"duplicate {node['type']}", node["name"]))
-        elif hits:
-            matched[key] = hits[0]
-        else:
-            tallies[node["type"]] += Tally(wrong=1)
-            faults.append(Fault(slug, f"wrong {node['type']}", node["name"]))
-    return matched
-
-
-def _names(name: str, aliases: Iterable[str]) -> set[str]:
-    return {folded for folded in map(fold, [name, *aliases]) if folded}
-
-
-def _key(subject: str, predicate: str, obj: str) -> tuple[str, str, str]:
-    if ENDS[Predicate(predicate)].symmetric and subject > obj:
+def _key(subject: str, predicate: Predicate, obj: str) -> Key:
+    if ENDS[predicate].symmetric and subject > obj:
         return obj, predicate, subject
     return subject, predicate, obj
+
+
+def _folded(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms under which names are the same: no accents, case, punctuation, or leading `the`.
+
+    Not quite `text.fold`: to the gold files `_` is a letter.
+    """
+    words = (re.findall(r"\w+", without_accents(each).casefold()) for each in (name, *aliases))
+    forms = (" ".join(each).removeprefix("the ") for each in words)
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _tallies(judgements: Iterable[Judgement]) -> dict[str, Tally]:
+    counts: Counter[tuple[str, Outcome]] = Counter((v.group, v.outcome) for v in judgements)
+    groups = {group for group, _ in counts}
+    kinds, predicates = ([m.value for m in every if m.value in groups] for every in (Kind, Predicate))
+
+    def sum_of(members: Iterable[str]) -> Tally:
+        total = Counter({outcome: sum(counts[member, outcome] for member in members) for outcome in Outcome})
+        wrong = total[Outcome.WRONG] + total[Outcome.DUPLICATE]
+        return Tally(total[Outcome.RIGHT], wrong, total[Outcome.MISSED])
+
+    return {
+        **{kind: sum_of([kind]) for kind in kinds},
+        ENTITIES: sum_of(kinds),
+        **{predicate: sum_of([predicate]) for predicate in predicates},
+        RELATIONS: sum_of(predicates),
+    }

@@ -9,40 +9,64 @@ from talkgraph.graph import Graph, documents, edges, nodes
 from talkgraph.model import Kind, Predicate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A node and how many edges it has."""
+
+    id: str
+    name: str
+    edges: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
     """Counts, in the order of the types and predicates; the best connected of each type."""
 
     documents: int
     nodes: dict[str, int]
+    """By type, zero for what there is none of."""
     edges: dict[str, int]
+    """By predicate, zero for what there is none of."""
     evidence: int
-    """Quotes behind the edges."""
-    top: dict[str, list[tuple[str, int]]]
-    """For each type the names with most edges, with their number."""
+    """Pieces of evidence behind the edges."""
+    alone: int
+    """Nodes without an edge."""
+    top: dict[str, tuple[Ranked, ...]]
+    """For each type the nodes with most edges; those without an edge are not among them."""
+
+    @property
+    def all_nodes(self) -> int:
+        """How many nodes there are."""
+        return sum(self.nodes.values())
+
+    @property
+    def all_edges(self) -> int:
+        """How many edges there are."""
+        return sum(self.edges.values())
 
 
 def stats(graph: Graph, most: int = 5) -> Stats:
-    """Return the counts of a graph, and the `most` connected names of each type."""
-    kinds = Counter(node["type"] for _, node in nodes(graph))
+    """Return the counts of a graph, and the `most` connected nodes of each type (ties by id)."""
+    known = dict(nodes(graph))
+    kinds = Counter(node["type"] for node in known.values())
     predicates: Counter[str] = Counter()
-    degree: Counter[str] = Counter()
+    degrees: Counter[str] = Counter()
     quotes = 0
     for subject, predicate, obj, edge in edges(graph):
         predicates[predicate] += 1
-        degree[subject] += 1
-        degree[obj] += 1
+        degrees.update((subject, obj))
         quotes += len(edge["evidence"])
-    top: dict[str, list[tuple[str, int]]] = {str(kind): [] for kind in Kind if kinds[kind]}
-    names = {key: (node["type"], node["name"]) for key, node in nodes(graph)}
-    for key, number in sorted(degree.items(), key=lambda item: (-item[1], item[0])):
-        kind, name = names[key]
-        if len(top[kind]) < most:
-            top[kind].append((name, number))
+    ranked = sorted(degrees.items(), key=lambda item: (-item[1], item[0]))
     return Stats(
-        len(documents(graph)),
-        {str(kind): kinds[kind] for kind in Kind},
-        {str(predicate): predicates[predicate] for predicate in Predicate},
-        quotes,
-        top,
+        documents=len(documents(graph)),
+        nodes={kind.value: kinds[kind.value] for kind in Kind},
+        edges={predicate.value: predicates[predicate.value] for predicate in Predicate},
+        evidence=quotes,
+        alone=sum(key not in degrees for key in known),
+        top={
+            kind.value: tuple(
+                [Ranked(id=k, name=known[k]["name"], edges=n) for k, n in ranked if known[k]["type"] == kind][:most]
+            )
+            for kind in Kind
+        },
     )

@@ -1,0 +1,142 @@
+"""Options that several commands share, and what they mean: graphs, settings, formats. What can't be meant is misuse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from talkgraph.errors import OutputError
+from talkgraph.text import printable
+
+if TYPE_CHECKING:
+    from talkgraph.graph import Graph
+    from talkgraph.outputs import Format
+    from talkgraph.pipeline import Settings
+
+DEFAULT_GRAPH = "talkgraph.ttl"
+STDOUT = "-"
+
+Evidence = Literal["full", "none"]
+
+
+class Misuse(click.ClickException):
+    """Something that was asked for can't be meant: one line, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002
+        """Print it as all other errors are printed."""
+        click.echo(f"talkgraph: {printable(self.format_message())}", err=True)
+
+
+def _is_base(_context: click.Context, _: click.Parameter, value: str) -> str:
+    from talkgraph.graph.values import is_link
+
+    if value and not (is_link(value) and value.endswith(("/", "#"))):
+        raise Misuse(f"--base {value}: not a base for ids; an http(s) address that ends in / or # was expected")
+    return value
+
+
+def _as_tuple(_context: click.Context, _: click.Parameter, value: str) -> tuple[str, ...]:
+    return tuple(filter(None, (tier.strip() for tier in value.split(","))))
+
+
+graph_option = click.option(
+    "-g",
+    "--graph",
+    "graph_path",
+    envvar="TALKGRAPH_GRAPH",
+    default=DEFAULT_GRAPH,
+    show_default=True,
+    metavar="PATH",
+    help="The graph to read, .ttl or .json; $TALKGRAPH_GRAPH where it is set.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+to_option = click.option(
+    "--to", type=click.Choice(["ttl", "json"]), help="The format, where no suffix says it; on stdout, ttl by default."
+)
+base_option = click.option(
+    "--base", default="", metavar="IRI", callback=_is_base, help="What the ids stand under in RDF, ending in /."
+)
+evidence_option = click.option(
+    "--evidence",
+    type=click.Choice(["full", "none"]),
+    default="full",
+    show_default=True,
+    help="Whether Turtle holds the quotes behind each statement.",
+)
+vocabulary_option = click.option(
+    "--vocabulary",
+    "own",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own table of names, which wins over the shipped ones; may be given several times.",
+)
+tiers_option = click.option(
+    "--tiers",
+    default="core,common",
+    show_default=True,
+    metavar="LIST",
+    callback=_as_tuple,
+    help="Parts of the shipped vocabulary: core, common, long.",
+)
+
+
+def output_option(**settings: Any) -> Callable[[Any], Any]:
+    """Return the option `-o`, with a default or required."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Where to write: .ttl or .json, or - for stdout.",
+        **({"show_default": True} | settings),
+    )
+
+
+def settings_of(own: tuple[Path, ...], tiers: tuple[str, ...], *, strict: bool = False) -> Settings:
+    """Return the settings that options ask for."""
+    from talkgraph.pipeline import Settings
+
+    return Settings(vocabulary=own, tiers=tiers, strict=strict)
+
+
+def load(path: str) -> Graph:
+    """Return the graph at `path`; that there is none is misuse."""
+    from talkgraph.outputs import read_graph
+
+    if not Path(path).exists():
+        raise Misuse(f"{path}: no such graph; make one by `talkgraph build`, or name one by -g")
+    return read_graph(path)
+
+
+def form_of(output: str, to: str | None, evidence: Evidence) -> Format:
+    """Return the format to write in; called before the work, so that none is lost on a format that there isn't."""
+    from talkgraph import outputs
+
+    try:
+        suffix = f".{to or 'ttl'}" if to or output == STDOUT else output
+        form = outputs.FORMATS[suffix] if suffix in outputs.FORMATS else outputs.format_of(output)
+    except OutputError as error:
+        raise Misuse(str(error)) from error
+    if evidence == "none" and not form.rdf:
+        raise Misuse(f"--evidence none is for Turtle; {form.name} always holds it")
+    return form
+
+
+def save(graph: Graph, output: str, form: Format, *, base: str, evidence: Evidence) -> None:
+    """Write the graph to a file, whole or not at all, or to stdout."""
+    from talkgraph import outputs
+
+    if base:
+        graph.graph["base"] = base
+    chunks = outputs.to_bytes(graph, form, evidence=evidence)
+    if output == STDOUT:
+        sys.stdout.buffer.writelines(chunks)
+        sys.stdout.buffer.flush()
+    else:
+        outputs.files.replace(output, chunks)

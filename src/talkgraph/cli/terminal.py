@@ -1,0 +1,178 @@
+"""What goes to the terminal: results on stdout, all else on stderr; what comes from sources made safe to print.
+
+On a terminal there are aligned columns and colours; into a pipe goes plain text, tables as tab-separated lines.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from itertools import accumulate
+from types import TracebackType
+from typing import Any, Self
+
+import click
+
+from talkgraph.errors import Problem, Severity
+from talkgraph.text import printable
+
+PATIENCE = 1.0
+"""Seconds before progress is shown."""
+PAUSE = 0.1
+"""Seconds between two signs of it."""
+WIDEST = 120
+"""Columns beyond which lines of prose are hard to read."""
+
+_PLURALS = {"person": "people"}
+
+
+def one_line(text: str) -> str:
+    r"""Return `text` safe for a terminal and on one line.
+
+    >>> one_line("two\nlines")
+    'two lines'
+    """
+    return printable(" ".join(text.split()))
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> plural(1, "talk"), plural(2, "person"), plural(1200, "quote")
+    ('1 talk', '2 people', '1,200 quotes')
+    """
+    return f"{number:,} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return the parts as a sentence lists them.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def note(text: str) -> None:
+    """Print a remark on stderr."""
+    click.echo(printable(text), err=True)
+
+
+def heading(text: str) -> None:
+    """Print a heading on stdout, after a blank line."""
+    click.echo("\n" + click.style(one_line(text), fg="cyan"))
+
+
+def prose(text: str, indent: str = "") -> None:
+    """Print one paragraph on stdout, wrapped to the terminal, in one line into a pipe."""
+    width = min(_columns(), WIDEST) if sys.stdout.isatty() else 0
+    text = one_line(text)
+    click.echo(textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) if width else indent + text)
+
+
+def table(
+    rows: Iterable[Sequence[str]], *, head: Sequence[str] = (), right: Iterable[int] = (), indent: str = ""
+) -> None:
+    """Print rows of cells on stdout: aligned under `head` on a terminal, tab-separated without it into a pipe.
+
+    Args:
+        rows: cells of text, as many in each row.
+        head: names of the columns.
+        right: numbers of the columns that are aligned on the right.
+        indent: stands before each line on a terminal.
+    """
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for row in cells:
+            click.echo("\t".join(row))
+        return
+    lines = [list(head), *cells] if head else cells
+    widths = [max(map(width_of, column)) for column in zip(*lines, strict=True)]
+    on_right = frozenset(right)
+    for number, row in enumerate(lines):
+        padded = (_padded(cell, widths[i], on_right=i in on_right) for i, cell in enumerate(row))
+        line = _cut(indent + "  ".join(padded).rstrip(), _columns())
+        click.echo(click.style(line, bold=True) if head and number == 0 else line)
+
+
+def as_json(value: Any) -> None:
+    """Print a dataclass, or plain data, as JSON on stdout."""
+    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    # A lone surrogate can't leave in UTF-8: JSON has its own escape for it.
+    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def width_of(text: str) -> int:
+    """Return how many columns `text` takes on a terminal.
+
+    >>> width_of("tracing"), width_of("追跡")
+    (7, 4)
+    """
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.combining(char) != 0 for char in text)
+
+
+class Watch:
+    """Tells on stderr what a long run is doing and what goes wrong in it; use it in a `with`."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._next = time.monotonic() + PATIENCE
+        self._count = 0
+        self._shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._clear()
+
+    def step(self, place: str) -> None:
+        """Note that `place` is being read; on a terminal, show it now and then, after a second."""
+        self._count += 1
+        if self._live and time.monotonic() >= self._next:
+            self._next = time.monotonic() + PAUSE
+            self._shown = True
+            said = f"{self._count:,} read, now {one_line(place)}"
+            click.echo(f"\r\x1b[K{said[: _columns() - 1]}", nl=False, err=True)
+
+    def warn(self, problem: Problem) -> None:
+        """Print a problem in one line."""
+        self._clear()
+        colour = "red" if problem.severity is Severity.ERROR else "yellow"
+        click.echo(click.style(one_line(str(problem)), fg=colour), err=True)
+
+    def _clear(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+            self._shown = False
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def _cut(text: str, width: int) -> str:
+    """Return as much of `text` as fits into `width` columns.
+
+    >>> _cut("tracing", 7), _cut("tracing", 5), _cut("追跡", 3)
+    ('tracing', 'trac…', '追…')
+    """
+    if width_of(text) <= width:
+        return text
+    kept = sum(total < width for total in accumulate(map(width_of, text)))
+    return f"{text[:kept]}…"
+
+
+def _padded(cell: str, width: int, *, on_right: bool) -> str:
+    space = " " * (width - width_of(cell))
+    return space + cell if on_right else cell + space
