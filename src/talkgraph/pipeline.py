@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -57,20 +57,25 @@ class Built:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-def build(*paths: str | PathLike[str], settings: Settings | None = None) -> Graph:
+def build(
+    *paths: str | PathLike[str], vocabulary: Sequence[str | PathLike[str]] = (), settings: Settings | None = None
+) -> Graph:
     """Return the graph of files and folders: a plain `networkx.MultiDiGraph`, see docs/graph.md.
 
     Args:
         paths: files, or folders that are searched for reports.
-        settings: own tables of names and the like; by default a strict build with the shipped vocabulary. Without
-            `strict`, what can't be read is left out; `build_all` tells what that was.
+        vocabulary: own tables of names, besides those of `settings`; they win over the shipped ones.
+        settings: by default a strict build. Without `strict`, what can't be read is left out; `build_all` tells what
+            that was.
 
     Raises:
         SourceError: there is no such path, or nothing in it that can be read.
         StoppedError: a source can't be read.
         VocabularyError: an own table is malformed.
     """
-    return build_all([fspath(path) for path in paths], settings or Settings(strict=True)).graph
+    settings = settings or Settings(strict=True)
+    own = (*settings.vocabulary, *map(Path, vocabulary))
+    return build_all([fspath(path) for path in paths], replace(settings, vocabulary=own)).graph
 
 
 def build_all(
