@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_SLUG = 80
 """Longest slug in characters; a longer one is cut and gets a hash of the whole (`notes on ids`: docs/architecture.md).
@@ -26,6 +27,7 @@ def without_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return the form under which two spellings of a name are the same.
 
@@ -95,6 +97,8 @@ def clean_text(text: str) -> str:
     """Return `text` as documents keep it: NFC, line feeds only, no NUL or other C0 control but TAB and LF, no
     surrogate.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]", "", text)
     text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)

@@ -15,6 +15,7 @@ from dataclasses import replace
 from talkgraph.claims.mentions.events import series, year
 from talkgraph.claims.mentions.talks import same_title
 from talkgraph.claims.page import CAP_WORD, Page
+from talkgraph.claims.spans import Cover
 from talkgraph.claims.words import words
 from talkgraph.model import Kind, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -91,13 +92,13 @@ def references(page: Page, found: Sequence[Mention], taken: Iterable[Span]) -> l
         if len(parts) >= 2:
             owners[parts[0]].add(name)
             owners[parts[-1]].add(name)
-    spans = sorted([*taken, *(m.span for m in found)])
+    cover = Cover([*taken, *(m.span for m in found)])
     out = []
     for match in _REFERENCE.finditer(page.text):
         word = fold(match[0])
         span = Span(*match.span())
         bearers = owners.get(word, set())
-        if len(bearers) != 1 or len(word) < 2 or not page.readable(span.start) or any(span.overlaps(s) for s in spans):
+        if len(bearers) != 1 or len(word) < 2 or not page.readable(span.start) or cover.touches(span):
             continue
         if word in _COMMON_SENTENCE_START and _starts_sentence(page, span):
             continue
@@ -143,7 +144,7 @@ def _people_before(
 
 def _last_sentence(page: Page, span: Span) -> Span | None:
     """Return the last sentence of the paragraph before the one that holds `span`, unless a heading stands between."""
-    index = page.document.block_at(span.start)
+    index = page.block_at(span.start)
     if index < 1 or page.outline.heading_levels[index] or page.outline.heading_levels[index - 1]:
         return None
     sentences = page.outline.sentences[index - 1]
@@ -218,7 +219,7 @@ def event_references(page: Page, found: Sequence[Mention], taken: Iterable[Span]
         bare = re.sub(r"[ (]*(?:(?:19|20)\d\d|['’]\d\d|\d{1,2}x)\)?(?: (?:Europe|EU|NA|US))?$", "", surface).strip()
         if bare and bare != surface and not bare.isdigit() and len(bare) > 2:
             shorts[bare].add(mention.name)
-    spans = sorted([*taken, *(m.span for m in found)])
+    cover = Cover([*taken, *(m.span for m in found)])
     out = []
     for bare, owners in sorted(shorts.items()):
         if len(owners) != 1:
@@ -226,7 +227,7 @@ def event_references(page: Page, found: Sequence[Mention], taken: Iterable[Span]
         name = next(iter(owners))
         for match in re.finditer(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", page.text):
             span = Span(*match.span())
-            if page.readable(span.start) and not any(span.overlaps(s) for s in spans):
+            if page.readable(span.start) and not cover.touches(span):
                 out.append(Mention(span, Kind.EVENT, name, keys[name], "event-in-short", 0.85))
     return out
 

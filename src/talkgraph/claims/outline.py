@@ -106,9 +106,13 @@ class Outline:
     def marks_in(self, span: Span, *kinds: MarkKind) -> tuple[Mark, ...]:
         """Return the marks of these kinds (all, if none is given) that lie within `span`."""
         marks = self.document.marks
-        low = bisect_right(marks, span.start - 1, key=lambda m: m.span.start)
-        high = bisect_right(marks, span.end, key=lambda m: m.span.start)
+        low = bisect_right(self._mark_starts, span.start - 1)
+        high = bisect_right(self._mark_starts, span.end)
         return tuple(m for m in marks[low:high] if m.span in span and (not kinds or m.kind in kinds))
+
+    @cached_property
+    def _mark_starts(self) -> list[int]:
+        return [mark.span.start for mark in self.document.marks]
 
     @cached_property
     def title_field(self) -> Span | None:

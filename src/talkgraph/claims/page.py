@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,8 +78,21 @@ class Page:
 
     def readable(self, offset: int) -> bool:
         """Return whether names are read at `offset`."""
-        index = self.document.block_at(offset)
+        index = self.block_at(offset)
         return index >= 0 and index not in self.skipped
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.document.blocks]
+
+    def block_at(self, offset: int) -> int:
+        """Return the index of the block that holds `offset`, or -1; the same as the document's, but looked up once."""
+        index = bisect_right(self._block_starts, offset) - 1
+        return index if index >= 0 and offset < self.document.blocks[index].span.end else -1
+
+    def block_of(self, span: Span) -> Block:
+        """Return the block that holds the start of `span`."""
+        return self.document.blocks[self.block_at(span.start)]
 
     @cached_property
     def known(self) -> dict[Kind, list[tuple[Span, Candidate]]]:

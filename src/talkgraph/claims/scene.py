@@ -12,6 +12,7 @@ from functools import cached_property
 from talkgraph.claims import naming
 from talkgraph.claims.mentions import events, organizations, persons, places, projects, talks, topics, untitled
 from talkgraph.claims.page import Page
+from talkgraph.claims.spans import Cover, spans_of
 from talkgraph.claims.words import words
 from talkgraph.model import BlockKind, Kind, Mention, Span
 from talkgraph.text import fold
@@ -105,7 +106,8 @@ def stage(page: Page) -> Scene:
     people = naming.persons(persons.find(page))
     author = _author(page)
     found_events = naming.events(page, events.find(page))
-    people = [p for p in people if not any(p.span.overlaps(e.span) for e in found_events)]
+    named = Cover(spans_of(found_events))
+    people = [p for p in people if not named.touches(p.span)]
     orgs = organizations.find(page, people, found_events)
     surnames = {p.name.split()[-1] for p in people}
     orgs = [o for o in orgs if o.rule != "known-organization" or page.document.quote(o.span) not in surnames]

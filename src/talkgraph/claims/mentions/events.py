@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from talkgraph.claims.page import CAP_WORD, UPPER, Page
+from talkgraph.claims.page import UPPER, Page
+from talkgraph.claims.spans import longest
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -19,12 +20,12 @@ _TAIL = re.compile(
 )
 _EVENT_WORD = one_of("event-word")
 _SUFFIXED = rf"(?:(?:[{UPPER}][\w]*|[a-z]{{2,4}})(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?(?!\w))"
-_PIECE = rf"(?:{CAP_WORD}|[a-z]{{1,2}}[{UPPER}]\w*|[{UPPER}]\w*\.?[{UPPER}]?\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
-_FORM = re.compile(
-    rf"(?<![\w@/#.])(?:(?:{_PIECE}(?: (?:of |& |\+ )?)){{0,6}}?{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)"
-    rf"|Room|Hall|Hotel|Board|Committee|Organi[sz]|Team|App)\b)|{_SUFFIXED})"
+_PIECE = rf"(?:[{UPPER}][\w’'.-]*|[a-z]{{1,2}}[{UPPER}]\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
+_END = re.compile(
+    rf"(?<![\w@/#.])(?:{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)|Room|Hall|Hotel|Board|Committee|Organi[sz]|Team|App)\b)|{_SUFFIXED})"
     rf"(?: (?:on|of|for) (?:the )?{_PIECE}(?: {_PIECE})?)?"
 )
+_BEFORE_END = re.compile(rf"(?<![\w@/#.])({_PIECE}) (?:of |& |\+ )?$")
 _ACRONYM_YEAR = re.compile(
     rf"(?<![\w@/#.-])(?:[{UPPER}][{UPPER}\d.]{{2,9}}|[{UPPER}][a-z]+[{UPPER}]\w+) ?(?:{YEAR}|\d{{1,2}}x)(?![\w.])"
 )
@@ -63,13 +64,7 @@ _WEEKDAYS = re.compile(
 
 def find(page: Page) -> list[Mention]:
     """Return the events that the document names, in order; longer names win over those inside them."""
-    found = [*_known(page), *_by_form(page)]
-    found.sort(key=lambda m: (-len(m.span), m.span, m.key))
-    kept: list[Mention] = []
-    for mention in found:
-        if not any(mention.span.overlaps(k.span) for k in kept):
-            kept.append(mention)
-    return sorted(kept)
+    return longest([*_known(page), *_by_form(page)])
 
 
 def series(name: str) -> str:
@@ -146,8 +141,8 @@ def _same_host(target: str, entry: Entry) -> bool:
 
 def _by_form(page: Page) -> Iterator[Mention]:
     """Yield names that end in a word for an event, and `ACRONYM year`."""
-    for match in _FORM.finditer(page.text):
-        span = _trimmed(page, Span(*match.span()))
+    for match in _END.finditer(page.text):
+        span = _trimmed(page, Span(_begin(page, match.start()), match.end()))
         if span and page.readable(span.start) and _is_event_name(page, span):
             whole = _with_tail(page, span)
             yield Mention(whole, Kind.EVENT, page.document.quote(whole), rule="event-by-form", confidence=0.8)
@@ -162,6 +157,16 @@ def _by_form(page: Page) -> Iterator[Mention]:
         span = Span(*match.span())
         if page.readable(span.start) and not page.safe_hits(span) and _CUE_BEFORE.search(page.before(span.start)):
             yield Mention(span, Kind.EVENT, match[0], rule="event-acronym-year", confidence=0.75)
+
+
+def _begin(page: Page, start: int) -> int:
+    """Return where the capitalised words begin that end at `start`: at most six, joined by spaces, `of`, `&` or `+`."""
+    for _ in range(6):
+        piece = _BEFORE_END.search(page.before(start, 48))
+        if piece is None:
+            break
+        start -= len(page.before(start, 48)) - piece.start(1)
+    return start
 
 
 def _marked_with_year(page: Page) -> Iterator[Mention]:
@@ -224,9 +229,7 @@ def _trimmed(page: Page, span: Span) -> Span | None:
         start += text.rfind(",") + 1
         while page.text[start] == " ":
             start += 1
-    for mark in page.outline.marks_in(
-        page.document.blocks[page.document.block_at(span.start)].span, MarkKind.LINK, MarkKind.STRONG
-    ):
+    for mark in page.outline.marks_in(page.block_of(span).span, MarkKind.LINK, MarkKind.STRONG):
         if start < mark.span.start < span.end and mark.span.end >= span.end:
             start = mark.span.start
         elif mark.span.start <= start < mark.span.end < span.end:
@@ -248,7 +251,7 @@ def _is_event_name(page: Page, span: Span) -> bool:
         return False
     if len(words_in) > 1 and fold(words_in[0]) in _NOT_ALONE and fold(words_in[-1]) in _NOT_ALONE:
         return False
-    index = page.document.block_at(span.start)
+    index = page.block_at(span.start)
     block = page.document.blocks[index]
     in_title_case = block.kind in (BlockKind.HEADING, BlockKind.FIELD) or page.outline.heading_levels[index]
     weak = re.search(

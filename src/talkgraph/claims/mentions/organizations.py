@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from talkgraph.claims.mentions.titles import COMPANY_TAIL, first_line
 from talkgraph.claims.page import CAP_WORD, UPPER, Page
+from talkgraph.claims.spans import Cover, longest, spans_of
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -65,14 +66,8 @@ def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> l
         *_in_company_lists(page),
         *_sponsors(page),
     ]
-    taken = [m.span for m in (*persons, *events)]
-    found = [m for m in found if not any(m.span.overlaps(t) for t in taken)]
-    found.sort(key=lambda m: (-len(m.span), m.span, m.key == "", m.rule))
-    kept: list[Mention] = []
-    for mention in found:
-        if not any(mention.span.overlaps(k.span) for k in kept):
-            kept.append(mention)
-    return sorted(kept)
+    taken = Cover(spans_of(persons, events))
+    return longest(m for m in found if not taken.touches(m.span))
 
 
 def _known(page: Page) -> Iterator[Mention]:
@@ -174,7 +169,7 @@ def _in_brackets(page: Page, span: Span) -> bool:
 
 
 def _in_item(page: Page, span: Span) -> bool:
-    block = page.document.blocks[page.document.block_at(span.start)]
+    block = page.block_of(span)
     return block.kind in (BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADING) or len(block.span) < 120
 
 

@@ -158,7 +158,7 @@ def _judge(page: Page, window: list[_Word]) -> _Guess:
 
 def _after_comma(page: Page, span: Span, given: float) -> float:
     """Return what speaks for a company: the last of two names in a list item, as in `by Ann Lee, Weft Works`."""
-    block = page.document.blocks[page.document.block_at(span.start)]
+    block = page.block_of(span)
     if block.kind is not BlockKind.ITEM or given >= 0.5 or not _NAME_COMMA.search(page.before(span.start, 50)):
         return 0.0
     return 0.35 if re.match(r" ?(?:$|[;(|)]|\n)", page.after(span.end, 3)) else 0.0
@@ -174,7 +174,7 @@ def _cues(page: Page, span: Span) -> float:
 
 def _cells(page: Page, span: Span) -> list[Mark]:
     """Return the table cells that hold the span."""
-    block = page.document.blocks[page.document.block_at(span.start)]
+    block = page.block_of(span)
     if block.kind is not BlockKind.ROW:
         return []
     return [c for c in page.outline.marks_in(block.span, MarkKind.CELL) if span in c.span]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from talkgraph.claims.page import CAP_WORD, UPPER, Page
+from talkgraph.claims.spans import Cover, longest, spans_of
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import Kind, Mention, Span
 from talkgraph.vocabulary import Form
@@ -50,17 +51,9 @@ _LEADING = re.compile(r"^(?:The|At|In|On|From|This|Our|An?) ")
 
 def find(page: Page, taken: Sequence[Mention], events: Sequence[Mention]) -> list[Mention]:
     """Return the places that the document names outside of `taken` (persons, events, organizations), in order."""
-    spans = [m.span for m in taken]
-    found = [
-        m
-        for m in (*_venues(page), *_behind_events(page, events), *_known(page))
-        if not any(m.span.overlaps(s) for s in spans)
-    ]
-    kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (-len(m.span), m.span, m.key)):
-        if not any(mention.span.overlaps(k.span) for k in kept):
-            kept.append(mention)
-    return sorted(kept)
+    outer = Cover(spans_of(taken))
+    found = (*_venues(page), *_behind_events(page, events), *_known(page))
+    return longest(m for m in found if not outer.touches(m.span))
 
 
 def _known(page: Page) -> Iterator[Mention]:

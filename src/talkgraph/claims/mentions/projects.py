@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from talkgraph.claims.mentions.organizations import CODE_HOST, host_name
 from talkgraph.claims.page import UPPER, Page
+from talkgraph.claims.spans import Cover, first_come, spans_of
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -57,16 +58,12 @@ _NEVER = words("never-a-project")
 
 def find(page: Page, taken: Sequence[Mention], talks: Sequence[Mention]) -> list[Mention]:
     """Return the projects that the document names outside of `taken`, in order."""
-    spans = [m.span for m in taken]
-    free = [h for h in page.hits if page.readable(h.start) and not any(Span(h.start, h.end).overlaps(s) for s in spans)]
+    outer = Cover(spans_of(taken))
+    free = [h for h in page.hits if page.readable(h.start) and not outer.touches(Span(h.start, h.end))]
     known = list(_known(page, free))
-    covered = [m.span for m in known] + spans
-    new = [m for m in _new(page, talks) if not any(m.span.overlaps(s) for s in covered)]
-    out: list[Mention] = []
-    for mention in sorted([*known, *_again(page, new, covered)], key=lambda m: (m.span, m.rule)):
-        if not any(mention.span.overlaps(k.span) for k in out[-3:]):
-            out.append(mention)
-    return out
+    covered = Cover(spans_of(known, taken))
+    new = [m for m in _new(page, talks) if not covered.touches(m.span)]
+    return first_come(sorted([*known, *_again(page, new, covered)], key=lambda m: (m.span, m.rule)))
 
 
 def _candidate(hit: Hit) -> Candidate | None:
@@ -141,7 +138,7 @@ class _Company:
         self.page = page
         self.by_block: dict[int, list[Entry]] = {}
         for hit, candidate in safe:
-            self.by_block.setdefault(page.document.block_at(hit.start), []).append(candidate.entry)
+            self.by_block.setdefault(page.block_at(hit.start), []).append(candidate.entry)
         entries = [e for block in self.by_block.values() for e in block]
         self.keys = Counter(e.key for e in entries)
         self.starts = {hit.start for hit, _ in safe}
@@ -182,7 +179,7 @@ class _Company:
         """Return what other projects say: one that it is part of, or one of its domain in the same paragraph."""
         if self._listed(span):
             return 0.35
-        block = [e for e in self.by_block.get(self.page.document.block_at(span.start), []) if e.key != entry.key]
+        block = [e for e in self.by_block.get(self.page.block_at(span.start), []) if e.key != entry.key]
         family = set(entry.part_of)
         if any(e.key in family or set(e.part_of) & family for e in block):
             return 0.5
@@ -344,7 +341,7 @@ def _may_be_new(page: Page, span: Span) -> bool:
     first = fold(name.split()[0]) if name.split() else ""
     if first in _NEVER or fold(name) in _NEVER or len(name) < 2 or not page.readable(span.start):
         return False
-    if page.document.blocks[page.document.block_at(span.start)].kind is BlockKind.FIELD:
+    if page.block_of(span).kind is BlockKind.FIELD:
         return False
     if any(not _glued(page, h) for h in page.safe_hits(span)):
         return False
@@ -353,7 +350,7 @@ def _may_be_new(page: Page, span: Span) -> bool:
     return not plain
 
 
-def _again(page: Page, new: Sequence[Mention], covered: Sequence[Span]) -> Iterator[Mention]:
+def _again(page: Page, new: Sequence[Mention], covered: Cover) -> Iterator[Mention]:
     """Yield the new names with their further occurrences, spelled the same."""
     seen: dict[str, Mention] = {}
     for mention in new:
@@ -363,5 +360,5 @@ def _again(page: Page, new: Sequence[Mention], covered: Sequence[Span]) -> Itera
     for name, first in sorted(seen.items()):
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", page.text):
             span = Span(*match.span())
-            if span not in spans and page.readable(span.start) and not any(span.overlaps(c) for c in covered):
+            if span not in spans and page.readable(span.start) and not covered.touches(span):
                 yield Mention(span, Kind.PROJECT, name, rule=first.rule, confidence=first.confidence)

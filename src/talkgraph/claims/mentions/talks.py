@@ -135,7 +135,7 @@ def _siblings_agree(page: Page, guesses: list[_Guess]) -> list[_Guess]:
 def _marked(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
     """Yield what links, quotation marks, bold and italics set apart."""
     for mark in page.document.marks:
-        block = page.document.block_at(mark.span.start)
+        block = page.block_at(mark.span.start)
         if mark.kind not in MARKED or block < 0 or not page.readable(mark.span.start) or _in_field(page, block):
             continue
         if mark.kind is MarkKind.CELL and not titles.TITLE_COLUMN.search(mark.target):
@@ -166,7 +166,7 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], 
         score -= 0.1 if cued else 0.6
     if not titles.is_capitalised(text):
         score -= 0.25
-    if len(text.split()) == 1 and not page.document.blocks[page.document.block_at(span.start)].group:
+    if len(text.split()) == 1 and not page.block_of(span).group:
         score -= 0.3
     if _by_person(page, span, persons):
         score += 0.2
@@ -174,13 +174,13 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], 
         score -= 0.3
     if _TOOL_AT_END.search(text):
         score -= 0.6
-    if _whole_block(page, mark) and page.outline.heading_levels[page.document.block_at(span.start)]:
+    if _whole_block(page, mark) and page.outline.heading_levels[page.block_at(span.start)]:
         score -= 0.3
     return score - _known_penalty(page, span)
 
 
 def _whole_block(page: Page, mark: Mark) -> bool:
-    return mark.span == page.document.blocks[page.document.block_at(mark.span.start)].span
+    return mark.span == page.block_of(mark.span).span
 
 
 def _place_bonus(page: Page, span: Span, persons: Sequence[Mention]) -> float:
@@ -266,7 +266,7 @@ def _named_sessions(page: Page) -> Iterator[_Guess]:
     for match in _NAMED_BOF.finditer(page.text):
         span = Span(*match.span())
         if page.readable(span.start):
-            yield _Guess(span, THRESHOLD, "named-session", page.document.block_at(span.start))
+            yield _Guess(span, THRESHOLD, "named-session", page.block_at(span.start))
 
 
 def same_title(a: str, b: str) -> bool:

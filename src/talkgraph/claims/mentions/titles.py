@@ -210,7 +210,7 @@ def scope(page: Page, span: Span) -> Span:
     """Return the stretch in which a title's speakers stand: its list item's or table row's first line, else its
     sentence.
     """
-    index = page.document.block_at(span.start)
+    index = page.block_at(span.start)
     block = page.document.blocks[index]
     if block.kind in (BlockKind.ITEM, BlockKind.ROW):
         newline = page.text.find("\n", span.end, block.span.end)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from talkgraph.claims.page import Page
+from talkgraph.claims.spans import Cover, longest, spans_of
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mention, Span
 from talkgraph.text import fold
@@ -31,22 +32,14 @@ _HEAD_NOUNS = words("topic-noun")
 
 def find(page: Page, taken: Sequence[Mention], talks: Sequence[Mention]) -> list[Mention]:
     """Return the topics that the document speaks of outside of `taken` (but inside titles), in order."""
-    spans = [m.span for m in taken]
-    free = [h for h in page.hits if page.readable(h.start) and not any(Span(h.start, h.end).overlaps(s) for s in spans)]
+    outer = Cover(spans_of(taken))
+    free = [h for h in page.hits if page.readable(h.start) and not outer.touches(Span(h.start, h.end))]
     known = list(_known(page, free, talks))
-    covered = spans + [m.span for m in known]
-    long = spans + [m.span for m in known if " " in m.name or "-" in m.name]
-    new = [m for talk in talks for m in phrases(page, talk.span, long)]
-    new += list(_told_of(page, covered, talks))
-    return _without_overlaps([*known, *new])
-
-
-def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (-len(m.span), m.span, m.key == "", m.rule)):
-        if not any(mention.span.overlaps(k.span) for k in kept):
-            kept.append(mention)
-    return sorted(kept)
+    several = [m for m in known if " " in m.name or "-" in m.name]
+    whole = Cover(spans_of(taken, several))
+    new = [m for talk in talks for m in phrases(page, talk.span, whole)]
+    new += list(_told_of(page, Cover(spans_of(taken, known, talks))))
+    return longest([*known, *new])
 
 
 def _candidate(hit: Hit) -> Candidate | None:
@@ -97,12 +90,12 @@ def _believed(page: Page, span: Span) -> bool:
 
 
 def _in_head(page: Page, span: Span) -> bool:
-    index = page.document.block_at(span.start)
+    index = page.block_at(span.start)
     block = page.document.blocks[index]
     return block.kind in (BlockKind.HEADING, BlockKind.FIELD) or bool(page.outline.heading_levels[index])
 
 
-def phrases(page: Page, title: Span, covered: Sequence[Span]) -> Iterator[Mention]:
+def phrases(page: Page, title: Span, covered: Cover) -> Iterator[Mention]:
     """Yield the noun phrases of a title that no table holds: two or three words, the last one a noun by its form.
 
     `Storage Tiering and Erasure Coding in Ceph` → *Storage Tiering*, *Erasure Coding*.
@@ -111,7 +104,7 @@ def phrases(page: Page, title: Span, covered: Sequence[Span]) -> Iterator[Mentio
     for match in _PHRASE.finditer(page.text, title.start, title.end):
         span = Span(*match.span())
         gap = page.text[chunk[-1].end : span.start] if chunk else " "
-        stop = fold(match[0]) in _STOP or any(span.overlaps(c) for c in covered) or match[0].isdigit()
+        stop = fold(match[0]) in _STOP or covered.touches(span) or match[0].isdigit()
         if chunk and (gap != " " or stop):
             yield from _as_topic(page, chunk)
             chunk = []
@@ -152,16 +145,12 @@ _TALK_ABOUT = re.compile(
 )
 
 
-def _told_of(page: Page, covered: Sequence[Span], talks: Sequence[Mention]) -> Iterator[Mention]:
+def _told_of(page: Page, covered: Cover) -> Iterator[Mention]:
     """Yield what a sentence says that a session was about: `a talk about home automation (…)`."""
     for match in _TALK_ABOUT.finditer(page.text):
         span = Span(*match.span("topic"))
         words = match["topic"].split()
-        if (
-            any(span.overlaps(c) for c in covered)
-            or any(span.overlaps(t.span) for t in talks)
-            or not page.readable(span.start)
-        ):
+        if covered.touches(span) or not page.readable(span.start):
             continue
         if len(words) >= 2 and not any(fold(w) in _STOP for w in words) and is_noun(words[-1], page.vocabulary):
             yield Mention(span, Kind.TOPIC, match["topic"], rule="talk-about", confidence=0.6)

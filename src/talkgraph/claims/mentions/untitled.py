@@ -27,7 +27,7 @@ def find(page: Page, persons: Sequence[Mention], talks: Sequence[Mention]) -> li
 
 def _phrases(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]:
     for person in persons:
-        block = page.document.blocks[page.document.block_at(person.span.start)]
+        block = page.block_of(person.span)
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE):
             continue
         behind = _POSSESSIVE.match(page.text, person.span.end)

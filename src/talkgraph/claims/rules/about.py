@@ -106,7 +106,7 @@ def _story(scene: Scene, talk: Mention) -> list[Span]:
     heading.
     """
     outline = scene.page.outline
-    index = scene.page.document.block_at(talk.span.start)
+    index = scene.page.block_at(talk.span.start)
     own = [s for s in outline.sentences[index] if s.start >= talk.span.end]
     if own:
         return own[:2]

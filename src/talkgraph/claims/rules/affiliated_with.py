@@ -104,7 +104,7 @@ def behind_title(scene: Scene) -> Iterator[Pair]:
     """A line of speaker, title and company: `Ann Lee — Looms at Scale (Acme)`."""
     for org in scene.of(Kind.ORGANIZATION):
         if org.rule == "organization-behind-title":
-            sentence = scene.page.document.blocks[scene.page.document.block_at(org.span.start)].span
+            sentence = scene.page.block_of(org.span).span
             people = [p for p in scene.within(sentence, Kind.PERSON) if p.span.end < org.span.start]
             for person in people:
                 yield Pair(person, org, (person.span.cover(org.span),))

@@ -55,8 +55,8 @@ def structured(scene: Scene, talk: Mention) -> Span | None:
     text.
     """
     page = scene.page
-    block = page.document.blocks[page.document.block_at(talk.span.start)]
-    heading = page.outline.heading_levels[page.document.block_at(talk.span.start)]
+    block = page.block_of(talk.span)
+    heading = page.outline.heading_levels[page.block_at(talk.span.start)]
     if block.kind is BlockKind.ROW or heading:
         return block.span
     if block.kind is BlockKind.PARAGRAPH and talk.span.start - block.span.start <= 2:
@@ -220,7 +220,7 @@ def follows(scene: Scene) -> Iterator[Pair]:
     for talk, sentence, people in _prose(scene):
         if people or _OWN.search(scene.page.text[sentence.start : talk.span.start]):
             continue
-        index = scene.page.document.block_at(talk.span.start)
+        index = scene.page.block_at(talk.span.start)
         following = [s for s in scene.page.outline.sentences[index] if s.start >= sentence.end][:1]
         for span in following:
             persons = scene.within(span, Kind.PERSON)
@@ -237,7 +237,7 @@ def under_heading(scene: Scene) -> Iterator[Pair]:
     """A heading is the title and the line below names the speakers: `## Looms at Scale` / `Ann Lee (Acme)`."""
     page = scene.page
     for talk in scene.of(Kind.TALK):
-        index = page.document.block_at(talk.span.start)
+        index = page.block_at(talk.span.start)
         if not page.outline.heading_levels[index] or scene.within(page.document.blocks[index].span, Kind.PERSON):
             continue
         if (

@@ -53,8 +53,7 @@ def _said_of_event(scene: Scene, place: Mention, sentence: Span) -> bool:
     return (
         bool(_IN.search(before))
         or bool(re.search(r"['’]s? $|^$", before[-3:]))
-        or scene.page.document.blocks[scene.page.document.block_at(place.span.start)].kind
-        in (BlockKind.HEADING, BlockKind.FIELD)
+        or scene.page.block_of(place.span).kind in (BlockKind.HEADING, BlockKind.FIELD)
     )
 
 

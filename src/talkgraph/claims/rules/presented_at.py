@@ -60,7 +60,7 @@ def _event_of_sentence(scene: Scene, talk: Mention) -> Mention | None:
 def in_announced_list(scene: Scene) -> Iterator[Pair]:
     """The sentence before a list names its event: `here are a few other LoomConf talks:` over the items."""
     for talk in _without_event(scene):
-        index = scene.page.document.block_at(talk.span.start)
+        index = scene.page.block_at(talk.span.start)
         announced = _announced(scene, index)
         if announced:
             yield Pair(talk, announced[0], (announced[1], _line(scene, talk)))
@@ -82,7 +82,7 @@ def _announced(scene: Scene, index: int) -> tuple[Mention, Span] | None:
 def under_heading(scene: Scene) -> Iterator[Pair]:
     """The nearest heading that names one event governs its section: `## LoomConf` over the talks told of."""
     for talk in _without_event(scene):
-        index = scene.page.document.block_at(talk.span.start)
+        index = scene.page.block_at(talk.span.start)
         if _announced(scene, index):
             continue
         heading = _event_over(scene, index)
@@ -90,7 +90,7 @@ def under_heading(scene: Scene) -> Iterator[Pair]:
             yield Pair(
                 talk,
                 heading,
-                (scene.page.document.blocks[scene.page.document.block_at(heading.span.start)].span, _line(scene, talk)),
+                (scene.page.block_of(heading.span).span, _line(scene, talk)),
             )
 
 
@@ -114,7 +114,7 @@ def inherited(scene: Scene) -> Iterator[Pair]:
     if scene.main_event is None:
         return
     for talk in _without_event(scene):
-        index = scene.page.document.block_at(talk.span.start)
+        index = scene.page.block_at(talk.span.start)
         if _announced(scene, index) or _event_over(scene, index):
             continue
         for event in _governing(scene, index):
