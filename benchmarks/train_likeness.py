@@ -33,22 +33,8 @@ TABLES = ROOT / "src" / "talkgraph" / "vocabulary" / "data"
 CAPITALISED = re.compile(r"(?<![\w/@.])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3}(?![\w])")
 LINKS = re.compile(r"`([^`<]{2,80}) ?<http[^>]*>`_|\[([^\]]{2,80})\]\(http|<a [^>]*>([^<]{2,80})</a>")
 EMPHASIS = re.compile(r"\*\*([^*\n]{2,60})\*\*|\*([^*\n]{2,60})\*")
-PAGE_PHRASES = (
-    "slides|slides (PDF)|video|videos|recording|the recording|watch the video|available online|posted online|the slides|my slides|"
-    "slides and code|more details|details|more information|read more|register now|register here|registration|the schedule|schedule|"
-    "full schedule|conference website|the website|the conference website|event page|the event website|website|home page|here|this link|"
-    "this post|blog post|my blog post|a blog post|last year's post|press release|announcement|the announcement|mailing list|bug report|"
-    "issue tracker|source code|the code|code on GitHub|GitHub repository|the repository|pull request|documentation|the docs|wiki page|"
-    "photos|photo album|pictures|Flickr|Twitter|follow us|YouTube playlist|YouTube channel|playlist|live stream|livestream|call for papers|"
-    "call for proposals|CFP|submit a proposal|sponsors|our sponsors|our booth|the booth|expo hall|hotel|venue|travel information|"
-    "code of conduct|agenda|programme|program|next year|see you there|thank you|thanks|questions|Q&A|lunch|coffee break|welcome|"
-    "opening|closing|registration and breakfast|lightning talks|panel|keynote|keynotes|talks|sessions|workshops|tutorials|About me|"
-    "About the speaker|Abstract|Outline|Introduction|Summary|Conclusion|Conclusions|Wrap up|Wrapping up|Final thoughts|Background|"
-    "Prerequisites|Requirements|Overview|Agenda|Day 1|Day 2|Day one|Day two|First day|Second day|Friday|Saturday|Sunday|Monday|"
-    "Other talks|Other good talks|Talks and workshops|Social events|Hallway track|The venue|The hotel|Getting there|Networking|"
-    "What I learned|Highlights|My highlights|Impressions|Notes|Further reading|References|Links|Resources|Contact|Sponsors and venue|"
-    "also read|see also|related posts|part one|part two|join us|meet us|find us|the team|our team|contributors|maintainers"
-).split("|")
+PAGE_PHRASES = (Path(__file__).parent / "likeness" / "page-phrases.txt").read_text(encoding="utf-8").splitlines()
+"""What blogs link and emphasise that is no title."""
 
 
 def read_pyvideo(data: Path) -> Iterator[tuple[str, list[str], str]]:
@@ -113,7 +99,7 @@ def matrix(rows: Iterable[list[str]], index: dict[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(indptr) - 1, len(index)))
 
 
-def train(name: str, features, positive: list[str], negative: list[str], size: int, *, least: int, strength: float):
+def train(name, features, positive, negative, size, *, least, strength):  # noqa: PLR0913
     """Fit, keep the `size` heaviest weights, print figures on a held-out fifth, write the table."""
     rng = random.Random(7)
     rows = [(text, 1) for text in sorted(set(positive))] + [(text, 0) for text in sorted(set(negative) - set(positive))]
@@ -125,8 +111,10 @@ def train(name: str, features, positive: list[str], negative: list[str], size: i
     truth = [label for _, label in held]
     p, r, f1, _ = precision_recall_fscore_support(truth, [s >= 0.5 for s in scores], average="binary")
     counts = Counter(label for _, label in rows)
-    print(f"{name}: {counts[1]} + {counts[0]} examples, held out: AUC {roc_auc_score(truth, scores):.3f}, "
-          f"precision {p:.3f}, recall {r:.3f}, F1 {f1:.3f} at 0.5")
+    print(
+        f"{name}: {counts[1]} + {counts[0]} examples, held out: AUC {roc_auc_score(truth, scores):.3f}, "
+        f"precision {p:.3f}, recall {r:.3f}, F1 {f1:.3f} at 0.5"
+    )
     weights, bias = _fit(features, rows, size, least=least, strength=strength)
     lines = [f"{BIAS}\t{bias:.2f}", *(f"{f}\t{w:.2f}" for f, w in sorted(weights.items()))]
     return "# made by benchmarks/train_likeness.py; see docs/likeness.md\n" + "\n".join(lines) + "\n"
@@ -165,7 +153,9 @@ def gather(data: Path, gold: Path) -> dict[str, tuple[list[str], list[str]]]:
     runs = Counter(m[0] for text in (*titles, *texts) for m in CAPITALISED.finditer(text))
     strangers = [r for r in runs if fold(r) not in known and not _may_be_person(r, known, parts)]
     cased = [w.title() for t in ("topics",) for w in tables[t] if " " in w]
-    other = [n for t in ("projects", "organizations", "events", "places") for n in tables[t] if " " in n and n[0].isupper()]
+    other = [
+        n for t in ("projects", "organizations", "events", "places") for n in tables[t] if " " in n and n[0].isupper()
+    ]
     names_no = [n for n in (*strangers, *cased, *other) if fold(n) not in known | skip]
     names_yes = [p for p in sorted(persons) if fold(p) not in skip]
     good = [t.strip() for t in titles if 2 <= len(t.split()) <= 18 and fold(t) not in skip]

@@ -68,7 +68,11 @@ EVENTS = [
     ("See you at the Loom Weavers Summit.", ["Loom Weavers Summit"]),
     ("*loom world 2022* starts on Tuesday.", ["loom world 2022"]),
 ]
-NOT_EVENTS = ["On the second day of the workshop.", "Labor Day is on Monday.", "New config options for the conference app."]
+NOT_EVENTS = [
+    "On the second day of the workshop.",
+    "Labor Day is on Monday.",
+    "New config options for the conference app.",
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), EVENTS)

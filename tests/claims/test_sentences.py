@@ -1,5 +1,7 @@
 """Where a sentence ends: cases in the notation of razdel, `|` marks the break."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ def test_a_title_is_not_broken():
 @given(st.text(alphabet=st.sampled_from("abcDE .!?…\n\"')"), max_size=300))
 def test_sentences_hold_all_but_white_space_and_never_overlap(text):
     spans = list(split_span(text, Span(0, len(text))))
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     held = "".join(text[s.start : s.end] for s in spans)
     assert "".join(held.split()) == "".join(text.split())
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)

@@ -11,8 +11,10 @@ from talkgraph.sources import Source
 from talkgraph.vocabulary import Vocabulary
 
 REPORTS = {
-    "a.md": '# KVM Forum 2019\n\nMiguel Santos of Red Hat presented "Weaving Kernels at Scale" about QEMU. Miguel was late.\n',
-    "b.md": '# Back from Lyon\n\nAt KVM Forum 2019, held in Lyon, I heard MIGUEL SANTOS present "Weaving Kernels at Scale".\n',
+    "a.md": '# KVM Forum 2019\n\nMiguel Santos of Red Hat presented "Weaving Kernels at Scale" about QEMU. '
+    "Miguel was late.\n",
+    "b.md": "# Back from Lyon\n\nAt KVM Forum 2019, held in Lyon, I heard MIGUEL SANTOS "
+    'present "Weaving Kernels at Scale".\n',
     "c.md": "# GUADEC 2019\n\n- [Threads Without Tears](https://example.org/t/1) by Joanna Kowalska (Collabora)\n",
 }
 

@@ -111,7 +111,7 @@ def references(page: Page, found: Sequence[Mention], taken: Iterable[Span]) -> l
 
 
 def pronouns(page: Page, found: Sequence[Mention]) -> list[Mention]:
-    """Return where `He` or `She` begins a sentence right after one about a person: that person, where only one is named."""
+    """Return where `He` or `She` begins a sentence soon after one that names one person only: that person."""
     out: list[Mention] = []
     people = sorted(found)
     for match in _PRONOUN.finditer(page.text):
@@ -131,11 +131,12 @@ def _people_before(
     page: Page, span: Span, people: Sequence[Mention], pronouns_so_far: Sequence[Mention]
 ) -> tuple[list[Mention], Span | None]:
     """Return the persons of the nearest of the three sentences before that names any, and that sentence."""
-    at: Span | None = span
+    at = span
     for _ in range(3):
-        at = page.outline.sentence_before(at.start) or _last_sentence(page, at)
-        if at is None:
+        before = page.outline.sentence_before(at.start) or _last_sentence(page, at)
+        if before is None:
             return [], None
+        at = before
         inside = [m for m in people if m.span in at] or [m for m in pronouns_so_far if m.span in at]
         if inside:
             return inside, at

@@ -1,4 +1,4 @@
-"""Many spans at once: what is covered, and which of several overlapping mentions stay. Both in logarithmic time a span."""
+"""Many spans at once: what is covered, and which of several overlapping mentions stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two small linear models in plain Python: does a run of words look like a person's name, does a phrase look like a talk's title?
+"""Two small linear models: does a run of words look like a person's name, does a phrase look like a talk's title?
 
 Logistic regression over sparse features (character n-grams of the words of a name; words and shape of a title). The
 weights are readable tables in `data/`, one feature a line, made by `benchmarks/train_likeness.py`; what they were
@@ -18,7 +18,31 @@ from talkgraph.text import without_accents
 BIAS = "(bias)"
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|[:?!]")
-_PARTICLES = frozenset("van von der den de la del della di da dos du le el al bin ibn ter ten zu y".split())  # noqa: SIM905
+_PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "zu",
+        "y",
+    }
+)
 _CALENDAR = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|"
     r"november|december)\b|\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b",
@@ -102,7 +126,14 @@ def title_features(text: str) -> Iterator[str]:
         yield f"capitals:{round(4 * sum(w[0].isupper() for w in long) / len(long))}"
     if printed and all(w.isupper() for w in printed):
         yield "all capitals"
-    for mark, feature in ((":", "colon"), ("?", "question"), ("(", "bracket"), (",", "comma"), ("/", "slash"), ("@", "at")):
+    for mark, feature in (
+        (":", "colon"),
+        ("?", "question"),
+        ("(", "bracket"),
+        (",", "comma"),
+        ("/", "slash"),
+        ("@", "at"),
+    ):
         if mark in text:
             yield feature
     if text[-1:] == ".":

@@ -19,10 +19,12 @@ _TAIL = re.compile(
     rf"|\d{{1,2}})\b(?! [a-z%]))?(?: {_REGION}\b)?"
 )
 _EVENT_WORD = one_of("event-word")
-_SUFFIXED = rf"(?:(?:[{UPPER}][\w]*|[a-z]{{2,4}})(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet|DojoCon)(?:EU|US|NA|UK|AU)?(?!\w))"
+_SUFFIX = r"(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet)(?:EU|US|NA|UK|AU)?(?!\w)"
+_SUFFIXED = rf"(?:(?:[{UPPER}][\w]*|[a-z]{{2,4}}){_SUFFIX})"
 _PIECE = rf"(?:[{UPPER}][\w’'.-]*|[a-z]{{1,2}}[{UPPER}]\w*|\d+(?:st|nd|rd|th)|C\+\+|\.NET)"
 _END = re.compile(
-    rf"(?<![\w@/#.])(?:{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)|Room|Hall|Hotel|Board|Committee|Organi[sz]|Team|App)\b)|{_SUFFIXED})"
+    rf"(?<![\w@/#.])(?:{_EVENT_WORD}\b(?! [a-z]+ing)(?! (?:Cent(?:er|re)|Room|Hall|Hotel|Board|Committee|Organi[sz]"
+    rf"|Team|App)\b)|{_SUFFIXED})"
     rf"(?: (?:on|of|for) (?:the )?{_PIECE}(?: {_PIECE})?)?"
 )
 _BEFORE_END = re.compile(rf"(?<![\w@/#.])({_PIECE}) (?:of |& |\+ )?$")

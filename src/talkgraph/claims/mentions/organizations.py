@@ -19,7 +19,8 @@ from talkgraph.vocabulary import Candidate, Form, Hit
 _ORG = rf"(?:[{UPPER}][\w&.+-]*\w|[{UPPER}]\b|[a-z]+[{UPPER}]\w*)"
 ORG_NAME = rf"{_ORG}(?: (?:(?:of|for|&|the|de) )?{_ORG}){{0,4}}"
 _BEHIND_PERSON = re.compile(
-    rf"(?:,? (?:from|of|at|with|representing|works (?:at|for|with)|(?:,? who )?(?:is|was) an? [\w -]{{2,30}} (?:at|with|for)) (?:the )?(?:company )?"
+    rf"(?:,? (?:from|of|at|with|representing|works (?:at|for|with)|(?:,? who )?(?:is|was) an? [\w -]{{2,30}} (?:at"
+    rf"|with|for)) (?:the )?(?:company )?"
     rf"(?P<prose>{ORG_NAME})|\s?\((?:from |of |at )?(?P<bracket>{ORG_NAME})[),;])"
 )
 _AFTER_COMMA = re.compile(
@@ -36,11 +37,13 @@ _BY_FORM = re.compile(
     rf"{one_of('organization-end')}(?!\w)(?: of {CAP_WORD}| {CAP_WORD}(?= campus))?"
 )
 _UNIVERSITY_OF = re.compile(
-    rf"(?<![\w@/#.])(?:{CAP_WORD} )?{one_of('university')}(?: (?:of|at|de|di|do|da|des|für|voor))? {CAP_WORD}(?: {CAP_WORD})?(?!\w)"
+    rf"(?<![\w@/#.])(?:{CAP_WORD} )?{one_of('university')}(?: (?:of|at|de|di|do|da|des|für"
+    rf"|voor))? {CAP_WORD}(?: {CAP_WORD})?(?!\w)"
 )
 _NOT_ORG = words("not-an-organization")
 THEIR_TEAM = re.compile(
-    rf"\b(?:[Hh]er|[Hh]is|[Tt]heir) (?:own )?(?:team|group|colleagues|lab|day job|employer|company)(?:,| at| of)? (?P<org>{ORG_NAME})"
+    rf"\b(?:[Hh]er|[Hh]is|[Tt]heir) (?:own )?(?:team|group|colleagues|lab|day job|employer|company)(?:,| at"
+    rf"| of)? (?P<org>{ORG_NAME})"
 )
 _SPONSORS = re.compile(
     rf"\b(?:sponsors?|sponsored by|sponsorship (?:by|from))(?: such as| like|:|,)? (?P<first>{ORG_NAME})"
@@ -85,7 +88,7 @@ def _known(page: Page) -> Iterator[Mention]:
 
 
 def _in_context(page: Page, hit: Hit, candidate: Candidate) -> bool:
-    """Return whether a company whose name is also a word is meant: linked to its home, or a rare word in capitals within a sentence."""
+    """Return whether a company whose name is a word is meant: linked to its home, or a rare word within a sentence."""
     span = Span(hit.start, hit.end)
     for mark in page.outline.marks_in(span, MarkKind.LINK):
         if mark.span == span and any(domain in mark.target for domain in candidate.entry.domains):

@@ -43,7 +43,8 @@ _BEFORE_CITY = re.compile(
 _CITY_AT_END = re.compile(rf"\b(?:in|at) (?:the )?(?P<head>{CAP_WORD}(?: {CAP_WORD})?) $")
 _THE_VENUE = re.compile(rf"(?<![\w-])(?P<venue>[{UPPER}][\w-]+(?: {CAP_WORD}){{0,3}}), (?:the|our) venue\b")
 _CALENDAR = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes"
+    r"|Thurs|Fri|Satur|Sun)day)\b"
 )
 _WEAK_VENUES = words("weak-venue")
 _LEADING = re.compile(r"^(?:The|At|In|On|From|This|Our|An?) ")
@@ -95,7 +96,7 @@ def _may_be_place(page: Page, span: Span) -> bool:
 
 
 def _is_venue(page: Page, span: Span) -> bool:
-    """Return whether a name that ends as venues do is one: not a person (`Jim Hall`), and `Library` or `Hub` only behind `at` or `in`."""
+    """Return whether a name that ends as venues do is one: no person (`Ann Hall`), a `Hub` only behind `at` or `in`."""
     parts = page.document.quote(span).split()
     if len(parts) < 2 or (len(parts) == 2 and page.vocabulary.names.given(parts[0]) > 0.6):
         return False

@@ -131,7 +131,7 @@ def _heads(vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def is_noun(word: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a word can end an index term: it ends a known one, or has the form of a noun (words in -ing need the former)."""
+    """Return whether a word can end an index term: by a known one that it ends, or its form (not -ing)."""
     folded = fold(word)
     if folded in _HEAD_NOUNS or folded in _heads(vocabulary):
         return True

@@ -17,7 +17,7 @@ _BY = re.compile(rf"(?P<phrase>(?:[{UPPER}][\w+-]* ){{0,3}}{_SESSION}) (?:by|fro
 
 def find(page: Page, persons: Sequence[Mention], talks: Sequence[Mention]) -> list[Mention]:
     """Return sessions named by their speaker only, where the sentence prints no title."""
-    found = []
+    found: list[Mention] = []
     for mention in _phrases(page, persons):
         sentence = page.outline.sentence_at(mention.span.start)
         if not any(t.span.overlaps(sentence) for t in talks) and not any(mention.span.overlaps(f.span) for f in found):

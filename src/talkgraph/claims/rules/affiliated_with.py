@@ -112,7 +112,9 @@ def behind_title(scene: Scene) -> Iterator[Pair]:
 
 @rule("team-at-organization", Predicate.AFFILIATED_WITH, confidence=0.75)
 def their_team(scene: Scene) -> Iterator[Pair]:
-    """Somebody's team is told of right after them: `Ann Lee spoke. Her team at Acme weaves.`; but not `their team at LoomConf`."""
+    """Somebody's team is told of right after them: `Ann Lee spoke. Her team at Acme weaves.`; but not `their team at
+    LoomConf`.
+    """
     for org in scene.of(Kind.ORGANIZATION):
         if org.rule == "organization-of-team":
             person = scene.last_before(org.span.start, Kind.PERSON)

@@ -130,7 +130,9 @@ def country(scene: Scene) -> Iterator[Pair]:
 
 @rule("place-in-title", Predicate.HELD_IN, confidence=0.75)
 def in_title(scene: Scene) -> Iterator[Pair]:
-    """The report's title says where, its text says what: `Big rooms in Lisbon` over a report of LoomConf; but not `A walk to Lisbon`."""
+    """The report's title says where, its text says what: `Big rooms in Lisbon` over a report of LoomConf; but not `A
+    walk to Lisbon`.
+    """
     title, main = scene.page.outline.title_field, scene.main_event
     if title is None or main is None or scene.within(title, Kind.EVENT):
         return

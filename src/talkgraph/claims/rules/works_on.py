@@ -27,7 +27,8 @@ _THEY_MADE = re.compile(
 )
 _MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
 _VERB = re.compile(
-    rf"^,? (?:who )?(?:has |have |had )?(?:been )?(?:also |still |currently |now )?(?:{one_of('making')}|working on|leads? the development of"
+    rf"^,? (?:who )?(?:has |have |had )?(?:been )?(?:also |still |currently |now )?(?:{one_of('making')}|working on"
+    rf"|leads? the development of"
     r"|led the development of|looks after) (?:the |on )?(?:[\w-]+['’]s )?$",
     re.IGNORECASE,
 )

@@ -86,7 +86,7 @@ def _strongest(lines: list[Line], weight: Counter[str]) -> list[Line]:
     """Return the lines that are among the strongest of one of their ends; many talks weaken what a line says."""
 
     def strength(line: Line) -> float:
-        return line.weight / ((weight[line.source] + 2) * (weight[line.target] + 2)) ** 0.35
+        return float(line.weight / ((weight[line.source] + 2) * (weight[line.target] + 2)) ** 0.35)
 
     by_node: dict[str, list[Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda each: (-strength(each), each.source, each.target, each.predicate)):
