@@ -34,6 +34,7 @@ def named(*names: str) -> Graph:
         ("Lee", "person:ann-lee"),
         ("Łucja Nowak", "person:łucja-nowak"),
         ("łucja", "person:łucja-nowak"),
+        ("lucja nowak", "person:łucja-nowak"),
         ("nowak", "person:łucja-nowak"),
         ("ci", "topic:continuous-integration"),
         ("continuous-integration", "topic:continuous-integration"),

@@ -14,6 +14,8 @@ CLOSE = 0.7
 """How alike two spellings must be (0 to 1, `difflib`) to be suggested: above it one letter in five may be wrong."""
 MOST_LISTED = 8
 """How many names an error lists."""
+_PLAIN = str.maketrans("łđøıħð", "ldoihd")
+"""Letters that people type without their stroke, and that no decomposition makes plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def fits(graph: Graph, name: str) -> tuple[str, ...]:
     if name in graph:
         return (name,)
     bearers = _bearers(graph)
-    typed, folded = name.casefold().strip(), fold(name)
+    typed, folded = name.casefold().strip(), _folded(name)
     found = (tuple(b.id for b in bearers if fit(b, typed, folded)) for fit in FITS)
     return next((ids for ids in found if ids), ())
 
@@ -53,7 +55,7 @@ def fits(graph: Graph, name: str) -> tuple[str, ...]:
 def close(graph: Graph, name: str) -> tuple[str, ...]:
     """Return the names in the graph that are spelled like `name`, the closest first."""
     written = {form: bearer.names[0] for bearer in reversed(_bearers(graph)) for form in bearer.folded}
-    found = difflib.get_close_matches(fold(name), sorted(written), n=MOST_LISTED, cutoff=CLOSE)
+    found = difflib.get_close_matches(_folded(name), sorted(written), n=MOST_LISTED, cutoff=CLOSE)
     return tuple(dict.fromkeys(written[form] for form in found))
 
 
@@ -87,4 +89,8 @@ def listed(words: Iterable[str]) -> str:
 def _bearers(graph: Graph) -> tuple[_Bearer, ...]:
     """Return all nodes with their names, by id."""
     named = ((key, (node["name"], *node["aliases"])) for key, node in nodes(graph))
-    return tuple(_Bearer(key, names, tuple(fold(name) for name in names)) for key, names in named)
+    return tuple(_Bearer(key, names, tuple(map(_folded, names))) for key, names in named)
+
+
+def _folded(name: str) -> str:
+    return fold(name).translate(_PLAIN)
