@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from talkgraph.sources import Source
 
 TITLE = "Conference reports, 2010–2026"
-SHOWN = 3
-"""How many names of each type the summary tells."""
+SHOWN, WIDTH = 3, 100
+"""How many names of each type the summary tells, and in how many characters."""
 
 
 @click.command(short_help="Build, export and draw the graph of the bundled example reports.")
@@ -80,12 +81,13 @@ def _tell(found: Stats, turtle: Path, page: Path) -> None:
     read, relations = terminal.plural(found.documents, "report"), terminal.plural(found.all_edges, "relation")
     terminal.prose(f"{read} read: {kinds}; {relations}, each with the words that say so.")
     click.echo()
-    terminal.table(
-        ((kind, ", ".join(ranked.name for ranked in top)) for kind, top in found.top.items() if top), indent="  "
-    )
+    for kind, top in found.top.items():
+        best = terminal.one_line(" · ".join(ranked.name for ranked in top))
+        click.echo(f"  {kind:<13}{textwrap.shorten(best, WIDTH, placeholder='…')}")
+    ask = f'{_program()} show "{found.top["person"][0].name}" -g {turtle}'
     click.echo()
-    ask = f'{_program()} show "{found.top["person"][0].name}" -g {turtle}' if found.top["person"] else "talkgraph stats"
-    terminal.table([("open", f"{page}  (in a browser)"), ("look at", str(turtle)), ("ask", ask)])
+    for what, how in (("Open", f"{page} (in a browser)"), ("Look at", turtle), ("Ask", ask)):
+        click.echo(f"{what:<9}{terminal.one_line(str(how))}")
 
 
 def _program() -> str:
