@@ -86,8 +86,8 @@ def _drop_latin_marks(text: str) -> str:
 def printable(text: str) -> str:
     r"""Return `text` safe for a terminal: control characters, bidirectional marks and lone surrogates as `\\uXXXX`.
 
-    >>> printable("a\\x1b[31mb")
-    'a\\\\u001b[31mb'
+    >>> printable("a\x1b[31mb")
+    'a\\u001b[31mb'
     """
     text = _CONTROLS.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -52,9 +52,10 @@ def find(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
     ):
         for match in pattern.finditer(page.text):
             span = Span(*match.span("name"))
-            if rule == "x-is-a-tool" and not page.document.quote(span)[0].isupper() and not _after_making(page, span):
+            defined = rule == "x-is-a-tool" and _is_defined(page, span)
+            if rule == "x-is-a-tool" and match["name"][0].islower() and not defined:
                 continue
-            if _may_be_new(page, span) and (rule == "project-called" or _looks_made_up(page, span)):
+            if _may_be_new(page, span) and (defined or rule == "project-called" or _looks_made_up(page, span)):
                 yield Mention(span, Kind.PROJECT, match["name"], rule=rule, confidence=confidence)
     yield from _linked(page)
     yield from _marked(page)
@@ -130,8 +131,11 @@ def _linked(page: Page) -> Iterator[Mention]:
             yield Mention(mark.span, Kind.PROJECT, text, rule="project-links-home", confidence=0.75)
 
 
-def _after_making(page: Page, span: Span) -> bool:
-    """Return whether a verb of making stands before a small name: `introduced tinyloom, a loom viewer`."""
+def _is_defined(page: Page, span: Span) -> bool:
+    """Return whether the sentence says what a name is (`Loom is a …`), or a verb of making is before it."""
+    if page.document.quote(span)[0].isupper():
+        plain = page.vocabulary.names.given(page.document.quote(span)) > 0.3
+        return page.after(span.end, 4) in (" is ", " is") and not plain
     made = _MADE_BY.search(page.before(span.start, 50) + page.document.quote(span) + " ")
     return bool(made and made["name"] == page.document.quote(span)) or bool(marks_on(page, span, MarkKind.LINK))
 

@@ -118,7 +118,9 @@ def _as_topic(page: Page, chunk: Sequence[Span]) -> Iterator[Mention]:
     words = [page.document.quote(span) for span in chunk]
     if len(words) > 2 and fold(words[0]).endswith("ing") and not page.vocabulary.lookup(words[0]):
         chunk, words = chunk[1:], words[1:]
-    if 2 <= len(chunk) <= 3 and is_noun(words[-1], page.vocabulary):
+    known_before = len(words) > 1 and any(e.kind is Kind.TOPIC for e in page.vocabulary.lookup(words[-2]))
+    gerund = known_before and fold(words[-1]).endswith("ing")
+    if 2 <= len(chunk) <= 3 and (gerund or is_noun(words[-1], page.vocabulary)):
         span = Span(chunk[0].start, chunk[-1].end)
         yield Mention(span, Kind.TOPIC, page.document.quote(span), rule="phrase-in-title", confidence=0.6)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.rules.gave import structured
 from talkgraph.claims.scene import Scene
+from talkgraph.claims.words import one_of
 from talkgraph.model import BlockKind, Kind, Mention, Predicate, Span
 
 _SUBJECTS = (Kind.PROJECT, Kind.TOPIC)
@@ -25,6 +26,7 @@ _REFERS = re.compile(
     r"|outlined|spoke)\b)",
     re.IGNORECASE,
 )
+_SESSION_ABOUT = re.compile(rf"\b{one_of('session')} (?:about|on) (?:the |her |his |their |how )?$", re.IGNORECASE)
 _NEXT_TALK = re.compile(
     r"\b(?:next|then|after(?:wards| that| the)|later|another|also attended|on (?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day)\b",
@@ -67,11 +69,15 @@ def in_sentence(scene: Scene) -> Iterator[Pair]:
                 if subject.span.overlaps(talk.span) or _between_other_talk(scene, talk, subject):
                     continue
                 lead = scene.page.text[sentence.start : subject.span.start]
-                if subject.rule == "talk-about" or (
-                    subject.span.start > talk.span.end
-                    and re.search(
-                        r"\b(?:about|on|overview of|focus(?:ed|ing)? on)\b[^.;,]{0,40}$",
-                        lead[max(0, talk.span.end - sentence.start) :],
+                if (
+                    subject.rule == "talk-about"
+                    or _SESSION_ABOUT.search(lead)
+                    or (
+                        subject.span.start > talk.span.end
+                        and re.search(
+                            r"\b(?:about|on|overview of|focus(?:ed|ing)? on)\b[^.;,]{0,40}$",
+                            lead[max(0, talk.span.end - sentence.start) :],
+                        )
                     )
                 ):
                     yield Pair(talk, subject, (sentence.cover(talk.span),))
@@ -121,8 +127,8 @@ def _story(scene: Scene, talk: Mention) -> list[Span]:
 
 @rule("told-at-length", Predicate.ABOUT, confidence=0.7)
 def at_length(scene: Scene) -> Iterator[Pair]:
-    """The paragraph that belongs to one titled talk names something again and again (three times and more): the
-    abstract under a list item.
+    """The paragraph that belongs to one titled talk names something again and again (three times and more), as an
+    abstract under a list item does: `Loom … Loom … Loom` → Loom; but not what it names once.
     """
     for talk in scene.of(Kind.TALK):
         spans = _own_text(scene, talk)

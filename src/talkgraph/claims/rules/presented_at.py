@@ -108,8 +108,8 @@ def _event_over(scene: Scene, index: int) -> Mention | None:
 
 @rule("main-event", Predicate.PRESENTED_AT, confidence=0.75)
 def inherited(scene: Scene) -> Iterator[Pair]:
-    """Nothing nearer says where: the event that the whole report is about, inherited from its title or first
-    paragraph.
+    """Nothing nearer says where: the event of the whole report, inherited from its title or first paragraph:
+    `What I heard at LoomConf` over all its talks; but not over a section that names another event.
     """
     if scene.main_event is None:
         return
