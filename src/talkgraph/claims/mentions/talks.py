@@ -163,7 +163,7 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], 
         score -= 0.5
     if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE):
         cued = _CUE_BEFORE.search(page.before(span.start, 60)) or _by_person(page, span, persons)
-        score -= 0.1 if cued else 0.6
+        score -= 0.0 if _fills_line(page, span, persons) else 0.1 if cued else _uncued(page, mark, span, persons)
     if not titles.is_capitalised(text):
         score -= 0.25
     if len(text.split()) == 1 and not page.block_of(span).group:
@@ -190,6 +190,32 @@ def _place_bonus(page: Page, span: Span, persons: Sequence[Mention]) -> float:
     scope = titles.scope(page, span)
     speaker = any(p.span in scope and not p.span.overlaps(span) for p in persons)
     return 0.2 * bool(before) + 0.12 * bool(after) + 0.2 * speaker
+
+
+def _fills_line(page: Page, span: Span, persons: Sequence[Mention]) -> bool:
+    """Return whether a list item holds little but the title and its speakers: `Ann Lee, *Looms at Scale*`."""
+    if page.block_of(span).kind is not BlockKind.ITEM:
+        return False
+    line = titles.scope(page, span)
+    people = [p for p in persons if p.span in line and not p.span.overlaps(span)]
+    rest = len(line) - len(span) - sum(len(p.span) for p in people)
+    return bool(people) and rest < 12 + 4 * len(people)
+
+
+def _uncued(page: Page, mark: Mark, span: Span, persons: Sequence[Mention]) -> float:
+    """Return what a quoted or slanted phrase loses that no word for a session introduces: less for a printed title of
+    three words and more in a sentence about somebody.
+    """
+    text = page.document.quote(span)
+    sentence = page.outline.sentence_at(span.start)
+    someone = any(p.span in sentence and not p.span.overlaps(span) for p in persons)
+    if someone and len(text.split()) >= 3 and titles.is_title_case(text):
+        if mark.kind is MarkKind.EMPHASIS:
+            return 0.2
+        return 0.3 if len(text.split()) > 3 or page.safe_hits(span) else 0.6
+    if someone and mark.kind is MarkKind.EMPHASIS and len(text.split()) >= 4 and text[:1].isupper():
+        return 0.3
+    return 0.6
 
 
 def _by_person(page: Page, span: Span, persons: Sequence[Mention]) -> bool:
@@ -257,7 +283,7 @@ def _headings(page: Page, persons: Sequence[Mention], events: Sequence[Mention])
                 continue
             score = title_likeness(text) - _known_penalty(page, span) + (0.25 if inside else below)
             if not inside and below < 0.3:
-                score -= 0.25
+                continue
             yield _Guess(span, score - 0.1, "title-in-heading", index)
 
 

@@ -64,7 +64,7 @@ def stripped(page: Page, span: Span, persons: Sequence[Mention]) -> Span | None:
     span = _shaved(page, span)
     inside = [p for p in persons if p.span in span]
     if inside and span not in (p.span for p in inside):
-        parts = list(split_line(page, span, inside))
+        parts = list(split_line(page, first_line(page, span), inside))
         if parts:
             return parts[0][0]
     label = _LABEL_LEAD.match(page.document.quote(span))
@@ -128,7 +128,7 @@ def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[t
     head = page.text[line.start : first.start]
     gap = _BETWEEN.search(head)
     if gap and head[: gap.start()].strip():
-        if _JOIN_STRONG.search(head):
+        if _JOIN_STRONG.search(head) and not _goes_on(page, line, persons, head):
             left = head[: gap.start()]
             tail = _LINK_TAIL.search(left)
             span = _shaved(page, Span(line.start, line.start + (tail.start() if tail else len(left))))
@@ -145,6 +145,14 @@ def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[t
         span = _shaved(page, Span(gap.end(), gap.end() + (tail.start() if tail else len(rest))))
         if _plausible(page, span):
             yield span, "title-after-speaker"
+
+
+def _goes_on(page: Page, line: Span, persons: Sequence[Mention], head: str) -> bool:
+    """Return whether only a comma joins the head to a name and the sentence goes on: `Later, Ann Lee will …`."""
+    after = page.text[_last_of_list(page, persons).end : line.end]
+    return head.rstrip().endswith(",") and bool(
+        re.match(r" (?:from [\w ]+ )?(?:will|is|was|and then|has|[a-z]+(?:s|ed)) ", after)
+    )
 
 
 def _last_of_list(page: Page, persons: Sequence[Mention]) -> Span:
@@ -248,5 +256,5 @@ def speaker_below(page: Page, index: int, persons: Sequence[Mention]) -> float:
         return 0.0
     names = sum(len(p.span) for p in first)
     lead = page.text[sentences[0].start : first[0].span.start]
-    alone = len(sentences[0]) < 120 and (names > 0.3 * len(sentences[0])) and len(lead) < 25
+    alone = len(block.span) < 160 and (names > 0.3 * len(sentences[0])) and len(lead) < 25
     return 0.3 if alone else 0.05

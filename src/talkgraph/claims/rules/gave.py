@@ -35,6 +35,11 @@ _DASH = re.compile(
     re.IGNORECASE,
 )
 _PRESENTS = re.compile(rf"\b{one_of('presenting')}\b", re.IGNORECASE)
+_ANY_VERB = re.compile(
+    r"(?:,? who| of [\w ]{2,20}| \([^)]*\)| then| also| next| first| finally|,)* "
+    r"[a-z]+(?:ed|s|t|ne|an|ld|ve|de|ok)\b"
+)
+_LIKES = re.compile(rf"\b{one_of('liking')}\b", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:my (?:own |first |second |short |lightning |little |\d+-minute )*(?:talk|session|presentation|keynote"
     r"|workshop|tutorial|discussion|slides|demo|paper|lecture|BoF)|"
@@ -59,6 +64,14 @@ def structured(scene: Scene, talk: Mention) -> Span | None:
     heading = page.outline.heading_levels[page.block_at(talk.span.start)]
     if block.kind is BlockKind.ROW or heading:
         return block.span
+    if block.kind is BlockKind.PARAGRAPH:
+        for mark in page.outline.marks_in(block.span, MarkKind.STRONG):
+            if (
+                mark.span.start - block.span.start <= 1
+                and talk.span in mark.span
+                and len(mark.span) > len(talk.span) + 4
+            ):
+                return mark.span
     if block.kind is BlockKind.PARAGRAPH and talk.span.start - block.span.start <= 2:
         newline = page.text.find("\n", talk.span.end, block.span.end)
         line = Span(block.span.start, newline if newline >= 0 else block.span.end)
@@ -161,6 +174,22 @@ def presents(scene: Scene) -> Iterator[Pair]:
                 yield Pair(person, talk, (sentence,))
 
 
+@rule("speaker-is-subject", Predicate.GAVE, confidence=0.75)
+def subject(scene: Scene) -> Iterator[Pair]:
+    """Somebody does something with the title, whatever the verb: `Ann Lee defended "Looms at Scale"`; but not a verb of
+    the audience: `Ann Lee enjoyed "Looms at Scale"`.
+    """
+    for talk, sentence, people in _prose(scene):
+        before = [p for p in people if p.span.end <= talk.span.start]
+        if not before or _owned_or_by(scene, talk, people):
+            continue
+        gap = scene.page.text[before[-1].span.end : talk.span.start]
+        verb = _ANY_VERB.match(gap)
+        if verb and len(gap) < 110 and not _LIKES.search(gap) and not _PRESENTS.search(gap) and "; " not in gap:
+            for person in _joined_backwards(scene, before):
+                yield Pair(person, talk, (sentence,))
+
+
 @rule("in-his-talk", Predicate.GAVE, confidence=0.85)
 def in_their_talk(scene: Scene) -> Iterator[Pair]:
     """A title before its speaker: `In her talk, Looms at Scale, Ann Lee will compare …`, `learn of Looms at Scale …
@@ -196,22 +225,25 @@ def nearby(scene: Scene) -> Iterator[Pair]:
         follow = scene.page.text[talk.span.end : sentence.end]
         if _OWN.search(lead) or not (_PRONOUN.search(lead) or re.search(r"\b(?:his|her) (?:talk|session)", follow)):
             continue
-        person = _person_before(scene, sentence)
-        if person:
-            yield Pair(person, talk, (person.span.cover(scene.sentence(person.span.start)), sentence))
+        people_before = _people_before(scene, sentence)
+        several = re.search(r"\b(?:their|they)\b", lead, re.IGNORECASE)
+        for person in people_before if several else people_before[:1]:
+            yield Pair(person, talk, (scene.sentence(person.span.start), sentence))
 
 
-def _person_before(scene: Scene, sentence: Span) -> Mention | None:
-    """Return the first person of the nearest sentence before this one in the same block that names one."""
+def _people_before(scene: Scene, sentence: Span) -> list[Mention]:
+    """Return the persons of the nearest of the three sentences before this one in its block that names any, joined to
+    the first one.
+    """
     current: Span | None = sentence
     for _ in range(3):
         current = scene.page.outline.sentence_before(current.start) if current else None
         if current is None:
-            return None
+            return []
         people = scene.within(current, Kind.PERSON)
         if people:
-            return people[0]
-    return None
+            return _joined_forwards(scene, people)
+    return []
 
 
 @rule("speaker-follows", Predicate.GAVE, confidence=0.75)
@@ -322,4 +354,16 @@ def _joint(scene: Scene, left: Mention, right: Mention) -> bool:
     )
 
 
-RULES = (in_line, possessive, by_speaker, presents, in_their_talk, nearby, follows, under_heading, own, untitled)
+RULES = (
+    in_line,
+    possessive,
+    by_speaker,
+    presents,
+    subject,
+    in_their_talk,
+    nearby,
+    follows,
+    under_heading,
+    own,
+    untitled,
+)
