@@ -65,10 +65,13 @@ test("a path leads over shared talks, or there is none", () => {
   assert.deepEqual(path(apart, 0, 1), []);
 });
 
-test("labels never overlap, the important ones come first", () => {
-  const box = (x, y) => ({ x, y, width: 50, height: 15, mark: { x: x + 25, y: y - 20, r: 5 } });
-  assert.deepEqual(placeLabels([box(0, 0), box(20, 5), box(100, 0)]), [0, 2]);
-  assert.deepEqual(placeLabels([box(0, 0), box(20, 5)], new Set([1])), [1]);
+test("labels never overlap, the important ones come first, a second spot is tried", () => {
+  const label = (x, y, ...more) => ({ spots: [{ x, y }, ...more], width: 50, height: 15, mark: { x: x + 25, y: y - 20, r: 5 } });
+  const numbers = (found) => found.map(([i]) => i);
+  assert.deepEqual(numbers(placeLabels([label(0, 0), label(20, 5), label(100, 0)])), [0, 2]);
+  assert.deepEqual(numbers(placeLabels([label(0, 0), label(20, 5)], new Set([1]))), [1]);
+  const [, [second, box]] = placeLabels([label(0, 0), label(20, 5, { x: 20, y: 60 })]);
+  assert.deepEqual([second, box.y], [1, 60]);
 });
 
 test("long names are cut at a word", () => {

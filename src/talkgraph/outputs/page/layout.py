@@ -12,6 +12,10 @@ from collections.abc import Mapping, Sequence
 ROUNDS = 220
 SPACING = 92.0
 """Ideal length of a line in pixels."""
+ASPECT = 1.4
+"""Width by height of the drawing."""
+ROOM = 11500.0
+"""Square pixels for each node."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -27,6 +31,7 @@ def positions(
     xs = [SPACING * 0.6 * math.sqrt(i + 0.5) * math.cos(i * GOLDEN) for i in range(len(order))]
     ys = [SPACING * 0.6 * math.sqrt(i + 0.5) * math.sin(i * GOLDEN) for i in range(len(order))]
     _relax(xs, ys, pairs)
+    _spread(xs, ys)
     _push_apart(xs, ys, [max(60.0, widths[key]) for key in order])
     return {key: (round(xs[i]), round(ys[i])) for i, key in enumerate(order)}
 
@@ -90,10 +95,17 @@ def _relax(xs: list[float], ys: list[float], pairs: Sequence[tuple[int, int]]) -
             ys[i] += dy[i] * step
 
 
+def _spread(xs: list[float], ys: list[float]) -> None:
+    """Stretch the drawing to the shape of a screen, with as much room as its labels need."""
+    height = math.sqrt(len(xs) * ROOM / ASPECT)
+    for values, size in ((xs, height * ASPECT), (ys, height)):
+        low, high = min(values), max(values)
+        factor = size / (high - low) if high > low else 1.0
+        values[:] = [(value - (low + high) / 2) * factor for value in values]
+
+
 def _push_apart(xs: list[float], ys: list[float], widths: Sequence[float]) -> None:
-    """Move points so far that boxes of their labels' width and 38 pixels' height hardly overlap; wider than high."""
-    for i in range(len(xs)):
-        xs[i] *= 1.12
+    """Move points so far that boxes of their labels' width and 38 pixels' height hardly overlap."""
     for _ in range(60):
         moved = False
         for i in range(len(xs)):

@@ -36,7 +36,7 @@ def triples(text: str, path: str) -> Iterator[Row]:
     except BadSyntax as error:
         line = _never_ends(text) if "unterminated" in str(error._why) else None
         raise GraphError(Place(path, line or error.lines + 1), f"not Turtle: {error._why}", _HINT) from error
-    except (AssertionError, LookupError, ValueError, RuntimeError, TypeError) as error:
+    except (AssertionError, AttributeError, LookupError, ValueError, RuntimeError, TypeError) as error:
         # where a text or an address never ends, rdflib falls over without a line: find it
         line = _never_ends(text)
         what = "a text or an address that never ends" if line else str(error)[:120] or type(error).__name__

@@ -1,17 +1,20 @@
 /**
- * Return which labels fit: greedy, the most important first, none over another label or over a more important mark.
- * `boxes`: {x, y, width, height, mark: {x, y, r}} in one scale, in order of importance; returns their numbers.
+ * Return where labels go: greedy, the most important first; each takes the first of its `spots` (below, above, beside its
+ * mark) that is clear of other labels and marks, or stays away. `labels`: {spots: [{x, y}…], width, height, mark: {x, y, r}}
+ * in one scale, in order of importance; those in `keep` are shown in any case. Returns [[number, box]…].
  */
-export function placeLabels(boxes, keep = new Set()) {
+export function placeLabels(labels, keep = new Set()) {
   const taken = [];
   const shown = [];
-  const order = [...boxes.keys()].sort((a, b) => Number(keep.has(b)) - Number(keep.has(a)) || a - b);
+  const order = [...labels.keys()].sort((a, b) => Number(keep.has(b)) - Number(keep.has(a)) || a - b);
   for (const i of order) {
-    const box = boxes[i];
-    const free = !taken.some((other) => overlaps(box, other)) && !boxes.some((other, k) => k !== i && covers(box, other.mark));
-    if (free || keep.has(i)) {
+    const { width, height } = labels[i];
+    const boxes = labels[i].spots.map(({ x, y }) => ({ x, y, width, height }));
+    const clear = (box) => !taken.some((other) => overlaps(box, other)) && !labels.some((other, k) => k !== i && covers(box, other.mark));
+    const box = boxes.find(clear) || (keep.has(i) ? boxes[0] : undefined);
+    if (box) {
       taken.push(box);
-      shown.push(i);
+      shown.push([i, box]);
     }
   }
   return shown;

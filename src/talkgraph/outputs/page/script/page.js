@@ -108,7 +108,7 @@ async function main() {
   const hiddenLine = (row) => hidden.has(store.kind(row.from)) || hidden.has(store.kind(row.to));
   const fit = () => {
     network.fit({ animation: false, maxZoomLevel: 1.6 });
-    if (network.getScale() >= 0.5 || !nodes.length) return;
+    if (network.getScale() >= 0.5 || !nodes.length || byId("network").clientWidth > 700) return;
     // too small to read: show the best connected part instead, the rest is a drag away
     const middle = nodes.get().reduce((a, b) => (b.size > a.size ? b : a));
     network.moveTo({ scale: 0.62, position: network.getPosition(middle.id), animation: false });
@@ -211,29 +211,30 @@ async function main() {
 
   network.on("afterDrawing", (pen) => {
     const scale = network.getScale();
-    const text = 13 / Math.max(0.5, Math.min(scale, 1.6));
+    const text = 12.5 / Math.max(0.5, Math.min(scale, 1.6));
     pen.font = `500 ${text}px system-ui, sans-serif`;
     pen.textAlign = "center";
     pen.textBaseline = "top";
     const shown = nodes.get({ filter: (n) => !n.hidden }).sort((a, b) => b.size - a.size || a.id - b.id);
     const at = network.getPositions(shown.map((n) => n.id));
-    const boxes = shown.map((n) => {
-      const name = shorten(visible(data.name[n.id]));
-      const width = pen.measureText(name).width + 6;
+    const labels = shown.map((n) => {
+      const name = shorten(visible(data.name[n.id]), 30);
+      const [width, height] = [pen.measureText(name).width + 6, text * 1.2];
       const { x, y } = at[n.id];
-      return { x: x - width / 2, y: y + n.size + 2, width, height: text * 1.25, name, mark: { x, y, r: n.size } };
+      const gap = n.size + 1;
+      const spots = [[x - width / 2, y + gap], [x - width / 2, y - gap - height], [x + gap, y - height / 2], [x - gap - width, y - height / 2]];
+      return { name, width, height, mark: { x, y, r: n.size }, spots: spots.map(([left, top]) => ({ x: left, y: top })) };
     });
     const keep = new Set(shown.map((n, k) => (n.id === selected || n.id === hovered ? k : -1)).filter((k) => k >= 0));
-    const chosen = placeLabels(boxes, keep);
-    window.talkgraphLabels = chosen.map((k) => boxes[k]);
+    const chosen = placeLabels(labels, keep);
+    window.talkgraphLabels = chosen.map(([k, box]) => ({ ...box, name: labels[k].name }));
     pen.lineJoin = "round";
-    for (const k of chosen) {
-      const box = boxes[k];
+    for (const { x, y, width, name } of window.talkgraphLabels) {
       pen.lineWidth = 4 / Math.max(0.5, scale);
       pen.strokeStyle = dark.matches ? "#16181d" : "#ffffff";
-      pen.strokeText(box.name, box.x + box.width / 2, box.y + 1);
+      pen.strokeText(name, x + width / 2, y + 1);
       pen.fillStyle = dark.matches ? "#e8eaf0" : "#1d2129";
-      pen.fillText(box.name, box.x + box.width / 2, box.y + 1);
+      pen.fillText(name, x + width / 2, y + 1);
     }
   });
   let hovered = -1;
