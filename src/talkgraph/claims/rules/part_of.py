@@ -6,15 +6,17 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from talkgraph.claims.mentions.organizations import host_name
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
-from talkgraph.model import BlockKind, Kind, Mention, Predicate
+from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Predicate
 
 _PART = re.compile(
     r"^,? (?:\([^)]*\) )?(?:which |that )?(?:is|was|are|were|being)?,? ?(?:a |an |the )?(?:[\w-]+ )?(?:part"
     r"|sub-?project|component|module|track|subsystem) (?:of|in|at|within) (?:the |this year['’]s )?$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r", (?:the|an?) [\w -]{2,40} (?:of|in) ")
 _AT = re.compile(r"^,? (?:at|within|during|@) (?:the |this year['’]s )?$")
 _TRACKS = re.compile(
     r"\b(?:tracks?|microconferences?|devrooms?|sub-?conferences?|co-hosted)\b[^.]*(?:like|:|such as|including"
@@ -81,7 +83,7 @@ def project_in_project(scene: Scene) -> Iterator[Pair]:
             )
         ) or (known and (gap in (" ", " project ", "/") or _PART.match(gap))):
             yield Pair(right, left, (scene.sentence(left.span.start),))
-        elif _PART.match(gap):
+        elif _PART.match(gap) or (_known_part(scene, left, right) and _REMARK.fullmatch(gap)):
             yield Pair(left, right, (scene.sentence(left.span.start),))
 
 
@@ -106,9 +108,25 @@ def listed_projects(scene: Scene) -> Iterator[Pair]:
             yield Pair(part, whole, (sentence,))
 
 
+@rule("project-linked-under", Predicate.PART_OF, confidence=0.7)
+def linked_under(scene: Scene) -> Iterator[Pair]:
+    """A project is linked to a page of the larger one that it is known to be part of: `[Heddle](https://wiki.loom.example/Heddle)`
+    → Loom, where the text names Loom too; but not a link to Heddle's own home.
+    """
+    named = {m.key: m for m in reversed(scene.of(Kind.PROJECT)) if m.key}
+    for part in scene.of(Kind.PROJECT):
+        entry = scene.page.vocabulary.get(Kind.PROJECT, part.key) if part.key else None
+        if entry is None:
+            continue
+        for mark in scene.page.outline.marks_in(part.span, MarkKind.LINK):
+            for key in entry.part_of:
+                if mark.span == part.span and key in named and host_name(mark.target) == key:
+                    yield Pair(part, named[key], (scene.sentence(part.span.start),))
+
+
 def _known_part(scene: Scene, part: Mention, whole: Mention) -> bool:
     entry = scene.page.vocabulary.get(Kind.PROJECT, part.key) if part.key else None
     return entry is not None and whole.key in entry.part_of
 
 
-RULES = (event_in_event, microconference, project_in_project, listed_projects)
+RULES = (event_in_event, microconference, project_in_project, listed_projects, linked_under)

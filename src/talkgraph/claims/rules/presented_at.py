@@ -56,13 +56,33 @@ def _event_of_sentence(scene: Scene, talk: Mention) -> Mention | None:
     return nearest[1] if nearest else None
 
 
+@rule("event-told-before", Predicate.PRESENTED_AT, confidence=0.82)
+def told_before(scene: Scene) -> Iterator[Pair]:
+    """The sentence just before is about one event: `LoomConf was my way in. Ann Lee presented Looms at Scale.`; but not
+    `She will repeat it at YarnDay next month. Bo Ek …`.
+    """
+    for talk in _without_event(scene):
+        found = _event_before(scene, talk)
+        if found:
+            yield Pair(talk, found, (scene.sentence(found.span.start), _line(scene, talk)))
+
+
+def _event_before(scene: Scene, talk: Mention) -> Mention | None:
+    before = scene.page.outline.sentence_before(scene.sentence(talk.span.start).start)
+    if before is None or scene.within(before, Kind.TALK):
+        return None
+    events = scene.within(before, Kind.EVENT)
+    names = {e.name for e in events}
+    return events[0] if len(names) == 1 and not _ELSEWHERE.search(scene.page.document.quote(before)) else None
+
+
 @rule("list-announced-for-event", Predicate.PRESENTED_AT, confidence=0.88)
 def in_announced_list(scene: Scene) -> Iterator[Pair]:
     """The sentence before a list names its event: `here are a few other LoomConf talks:` over the items."""
     for talk in _without_event(scene):
         index = scene.page.block_at(talk.span.start)
         announced = _announced(scene, index)
-        if announced:
+        if announced and not _event_before(scene, talk):
             yield Pair(talk, announced[0], (announced[1], _line(scene, talk)))
 
 
@@ -83,7 +103,7 @@ def under_heading(scene: Scene) -> Iterator[Pair]:
     """The nearest heading that names one event governs its section: `## LoomConf` over the talks told of."""
     for talk in _without_event(scene):
         index = scene.page.block_at(talk.span.start)
-        if _announced(scene, index):
+        if _announced(scene, index) or _event_before(scene, talk):
             continue
         heading = _event_over(scene, index)
         if heading:
@@ -115,7 +135,7 @@ def inherited(scene: Scene) -> Iterator[Pair]:
         return
     for talk in _without_event(scene):
         index = scene.page.block_at(talk.span.start)
-        if _announced(scene, index) or _event_over(scene, index):
+        if _announced(scene, index) or _event_before(scene, talk) or _event_over(scene, index):
             continue
         for event in _governing(scene, index):
             yield Pair(talk, event, (scene.sentence(event.span.start), _line(scene, talk)))
@@ -161,4 +181,4 @@ def _line(scene: Scene, talk: Mention) -> Span:
     return scene.sentence(talk.span.start).cover(talk.span)
 
 
-RULES = (in_sentence, in_announced_list, under_heading, inherited)
+RULES = (in_sentence, told_before, in_announced_list, under_heading, inherited)

@@ -41,12 +41,13 @@ def uses(scene: Scene) -> Iterator[Pair]:
     for left, right in _neighbours(scene):
         gap = scene.between(left, right)
         if _USES.match(gap) and not gap.startswith(", use "):
-            yield Pair(left, right, (scene.sentence(left.span.start),))
+            user = _explained(scene, left)
+            yield Pair(user, right, (scene.sentence(left.span.start),))
             owned = _owned_next(scene, right)
             if owned:
-                yield Pair(left, owned, (scene.sentence(left.span.start),))
+                yield Pair(user, owned, (scene.sentence(left.span.start),))
             for further in _listed(scene, right):
-                yield Pair(left, further, (scene.sentence(left.span.start),))
+                yield Pair(user, further, (scene.sentence(left.span.start),))
 
 
 @rule("project-based", Predicate.USES, confidence=0.85)
@@ -95,6 +96,14 @@ def _neighbours(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
         if any(left.span in t.span or right.span in t.span for t in talks):
             continue
         yield left, right
+
+
+def _explained(scene: Scene, named: Mention) -> Mention:
+    """Return the subject that a remark ending in `named` is on: `Heddle, the weaving service of Loom, drives …`."""
+    before = scene.last_before(named.span.start, Kind.PROJECT)
+    if before and re.fullmatch(r", (?:the|an?) [\w -]{2,40} (?:of|for|in) ", scene.between(before, named)):
+        return before
+    return named
 
 
 def _owned_next(scene: Scene, owner: Mention) -> Mention | None:

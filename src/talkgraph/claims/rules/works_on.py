@@ -29,7 +29,9 @@ _MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
 _VERB = re.compile(
     rf"^,? (?:who )?(?:has |have |had )?(?:been )?(?:also |still |currently |now )?(?:{one_of('making')}|working on"
     rf"|leads? the development of"
-    r"|led the development of|looks after) (?:the |on )?(?:[\w-]+['’]s )?$",
+    r"|led the development of|looks after) (?:the |on )?(?:[\w-]+['’]s )?"
+    r"(?:(?:[\w-]+ ){0,3}(?:code|parts?|sub-?systems?|layer|side|drivers?|modules?|backends?|elements|stack"
+    r"|team) (?:of|in|for) (?:the )?)?$",
     re.IGNORECASE,
 )
 
