@@ -1,0 +1,43 @@
+"""Docs that cannot lie: commands, rules and links are those that are there."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_page_of_rules_is_in_step():
+    page = runpy.run_path(str(ROOT / "docs" / "make_rules.py"))["page"]
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == page(), "run: python docs/make_rules.py"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_inside_the_repository_leads_somewhere(page):
+    text = page.read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+def test_the_readme_names_every_command():
+    from talkgraph.cli import COMMANDS
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"talkgraph {name}" not in text] == []
+
+
+def test_the_python_of_the_readme_runs(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[1]
+    exec(compile(code, "README.md", "exec"), {})
+    assert "QEMU" in capsys.readouterr().out
+
+
+def test_the_turtle_of_the_readme_is_in_the_showcase():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    turtle = re.search(r"```turtle\n(.*?)```", text, re.DOTALL)[1]
+    showcase = (ROOT / "graph" / "talkgraph.ttl").read_text(encoding="utf-8")
+    assert turtle in showcase
