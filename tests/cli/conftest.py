@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import REPORT, Result
 
+from cli.samples import REPORT, Result
 from talkgraph.cli import main
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import OTHER, REPORT, Result
 
+from cli.samples import OTHER, REPORT, Result
 from talkgraph.outputs import read_graph
 
 Run = Callable[..., Result]

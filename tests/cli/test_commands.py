@@ -10,8 +10,8 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from samples import OTHER, REPORT, Result
 
+from cli.samples import OTHER, REPORT, Result
 from talkgraph.claims import RULES
 from talkgraph.cli import COMMANDS
 from talkgraph.outputs import read_graph

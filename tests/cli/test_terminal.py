@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import OTHER, Result
+
+from cli.samples import OTHER, Result
 
 Run = Callable[..., Result]
 ESCAPE = re.compile(r"\x1b\[[0-9;]*[mK]")
