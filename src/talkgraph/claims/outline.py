@@ -101,7 +101,15 @@ class Outline:
 
     def children(self, index: int) -> tuple[int, ...]:
         """Return the blocks that stand inside the item at `index`."""
-        return tuple(i for i, block in enumerate(self.document.blocks[index + 1 :], index + 1) if block.parent == index)
+        return self._children.get(index, ())
+
+    @cached_property
+    def _children(self) -> dict[int, tuple[int, ...]]:
+        found: dict[int, list[int]] = {}
+        for index, block in enumerate(self.document.blocks):
+            if 0 <= block.parent < index:
+                found.setdefault(block.parent, []).append(index)
+        return {parent: tuple(members) for parent, members in found.items()}
 
     def marks_in(self, span: Span, *kinds: MarkKind) -> tuple[Mark, ...]:
         """Return the marks of these kinds (all, if none is given) that lie within `span`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from talkgraph.vocabulary import Candidate, Form, Hit, Vocabulary
 MARKED = (MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.QUOTE, MarkKind.CELL)
 """The marks that set a name or a title apart."""
 
+_WORD = re.compile(r"[\w-]+")
 _READ_FIELDS = frozenset({"title", "tags", "categories", "description", "summary", "subtitle", "event", "ogsummary"})
 _ASIDE = re.compile(
     r"\W*(?:also read|related (?:posts?|articles?|stories|reading)|you (?:might|may) (?:also )?(?:like"
@@ -132,6 +134,25 @@ class Page:
         words = [w.strip(".,:;()\"'“”‘’") for w in around]
         long = [w for w in words if len(w) > 3 and w.isalpha()]
         return bool(long) and all(w[0].isupper() for w in long)
+
+    @cached_property
+    def _words(self) -> dict[str, list[int]]:
+        """Where each run of letters, digits, `_` and `-` begins."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for match in _WORD.finditer(self.text):
+            found[match[0]].append(match.start())
+        return found
+
+    def occurrences(self, name: str) -> list[Span]:
+        """Return where a name stands as a whole, spelled the same; asking for many costs little more than for one."""
+        first = _WORD.match(name)
+        if first is None:
+            return [Span(*m.span()) for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self.text)]
+        return [
+            Span(start, start + len(name))
+            for start in self._words.get(first[0], ())
+            if self.text.startswith(name, start) and not _WORD.match(self.text, start + len(name))
+        ]
 
     @cached_property
     def links(self) -> tuple[Mark, ...]:

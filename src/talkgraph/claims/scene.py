@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from functools import cached_property
 from talkgraph.claims import naming
 from talkgraph.claims.mentions import events, organizations, persons, places, projects, talks, topics, untitled
 from talkgraph.claims.page import Page
-from talkgraph.claims.spans import Cover, spans_of
+from talkgraph.claims.spans import Cover, Placed, spans_of
 from talkgraph.claims.words import words
 from talkgraph.model import BlockKind, Kind, Mention, Span
 from talkgraph.text import fold
@@ -36,25 +35,34 @@ class Scene:
     def _by_kind(self) -> dict[Kind, tuple[Mention, ...]]:
         return {kind: tuple(m for m in self.mentions if m.kind is kind) for kind in Kind}
 
+    def names(self, kind: Kind) -> frozenset[str]:
+        """Return the names of all mentions of one kind."""
+        return self._names[kind]
+
     @cached_property
-    def _starts(self) -> dict[Kind, list[int]]:
-        return {kind: [m.span.start for m in found] for kind, found in self._by_kind.items()}
+    def _names(self) -> dict[Kind, frozenset[str]]:
+        return {kind: frozenset(m.name for m in found) for kind, found in self._by_kind.items()}
+
+    @cached_property
+    def _placed(self) -> dict[Kind, Placed]:
+        return {kind: Placed(found) for kind, found in self._by_kind.items()}
 
     def within(self, span: Span, kind: Kind) -> list[Mention]:
         """Return the mentions of one kind that lie within `span`, in order."""
-        low = bisect_left(self._starts[kind], span.start)
-        out = []
-        for mention in self._by_kind[kind][low:]:
-            if mention.span.start >= span.end:
-                break
-            if mention.span.end <= span.end:
-                out.append(mention)
-        return out
+        return self._placed[kind].inside(span)
+
+    def around(self, span: Span, kind: Kind) -> Mention | None:
+        """Return the mention of one kind that `span` lies within, or None."""
+        return self._placed[kind].around(span)
 
     def last_before(self, offset: int, kind: Kind) -> Mention | None:
         """Return the last mention of a kind that ends before `offset`."""
-        index = bisect_left(self._starts[kind], offset) - 1
-        return self._by_kind[kind][index] if index >= 0 else None
+        index = self._placed[kind].last_before(offset)
+        return self._placed[kind][index] if index >= 0 else None
+
+    def one_before(self, mention: Mention) -> Mention | None:
+        """Return the mention of the same kind that stands before this one."""
+        return self.last_before(mention.span.start, mention.kind)
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence at `offset`."""
@@ -108,7 +116,7 @@ def stage(page: Page) -> Scene:
     found_events = naming.events(page, events.find(page))
     named = Cover(spans_of(found_events))
     people = [p for p in people if not named.touches(p.span)]
-    orgs = organizations.find(page, people, found_events)
+    orgs = organizations.find(page, Placed(people), found_events)
     surnames = {p.name.split()[-1] for p in people}
     orgs = [o for o in orgs if o.rule != "known-organization" or page.document.quote(o.span) not in surnames]
     people += naming.references(
@@ -117,11 +125,10 @@ def stage(page: Page) -> Scene:
     people += naming.pronouns(page, people)
     people.sort()
     found_events += naming.event_references(page, found_events, [m.span for m in (*people, *orgs)])
-    found_talks = naming.talks(page, talks.find(page, people, [*found_events, *orgs]))
-    people = [p for p in people if not any(p.span in t.span for t in found_talks)]
-    found_events = [
-        e for e in found_events if not any(e.span in t.span and e.rule != "known-event" for t in found_talks)
-    ]
+    found_talks = naming.talks(page, talks.find(page, Placed(people), Placed([*found_events, *orgs])))
+    told = Placed(found_talks)
+    people = [p for p in people if told.around(p.span) is None]
+    found_events = [e for e in found_events if e.rule == "known-event" or told.around(e.span) is None]
     outer = [*people, *found_events, *orgs]
     found_places = places.find(page, outer, found_events)
     outer += found_places

@@ -7,8 +7,9 @@ commutative, associative and idempotent, so neither the order of the sources nor
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from talkgraph.model import (
     Entity,
     Evidence,
     Kind,
+    Mark,
     MarkKind,
     Mention,
     Predicate,
@@ -84,7 +86,8 @@ def resolve_one(reading: Reading, vocabulary: Vocabulary) -> Resolved:
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in reading.mentions:
         mentions[ids[mention.identity]].append(mention)
-    entities = [_entity(key, found, reading.document, vocabulary) for key, found in sorted(mentions.items())]
+    links = _web_links(reading.document)
+    entities = [_entity(key, found, reading.document, links, vocabulary) for key, found in sorted(mentions.items())]
     statements: dict[tuple[str, Predicate, str], Statement] = {}
     for claim in reading.claims:
         statement = _statement(claim, ids)
@@ -117,7 +120,9 @@ def _ids(reading: Reading, vocabulary: Vocabulary) -> dict[tuple[Kind, str], str
     return ids
 
 
-def _entity(key: str, mentions: list[Mention], document: Document, vocabulary: Vocabulary) -> Entity:
+def _entity(
+    key: str, mentions: list[Mention], document: Document, links: Sequence[Mark], vocabulary: Vocabulary
+) -> Entity:
     """Return the entity that all of `mentions` mean."""
     chief = max(mentions, key=lambda m: (m.confidence, len(m.name), -m.span.start))
     name = name_of(chief, vocabulary).text
@@ -136,8 +141,12 @@ def _entity(key: str, mentions: list[Mention], document: Document, vocabulary: V
         evidence=(Evidence.of(document, first.span, first.rule, first.confidence),),
         documents=1,
         date=year_of(name) if chief.kind is Kind.EVENT else "",
-        url=_url(mentions, document),
+        url=_url(mentions, links),
     )
+
+
+def _web_links(document: Document) -> list[Mark]:
+    return [m for m in document.marks if m.kind is MarkKind.LINK and m.target.startswith(("http://", "https://"))]
 
 
 def _tidy(name: str) -> str:
@@ -150,13 +159,14 @@ def _same_as(entry: Entry) -> tuple[str, ...]:
     return tuple(sorted({link for link in links if link.startswith(("http://", "https://"))}))
 
 
-def _url(mentions: Iterable[Mention], document: Document) -> str:
+def _url(mentions: Iterable[Mention], links: Sequence[Mark]) -> str:
     """Return the address that the document links the name to, the first one in the text."""
-    links = [m for m in document.marks if m.kind is MarkKind.LINK and m.target.startswith(("http://", "https://"))]
+    starts = [link.span.start for link in links]
     for mention in sorted(mentions):
         if mention.kind not in (Kind.TALK, Kind.EVENT, Kind.PERSON):
             continue
-        for link in links:
+        first = max(0, bisect_right(starts, mention.span.start) - 1)
+        for link in links[first : bisect_left(starts, mention.span.end)]:
             if link.span in mention.span or mention.span in link.span:
                 return link.target if urlsplit_ok(link.target) else ""
     return ""

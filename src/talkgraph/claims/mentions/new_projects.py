@@ -164,7 +164,7 @@ def _starts_sentence(page: Page, span: Span) -> bool:
 
 
 def _repeated(page: Page, name: str) -> bool:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)) >= 2
+    return len(page.occurrences(name)) >= 2
 
 
 def _may_be_new(page: Page, span: Span) -> bool:
@@ -190,7 +190,6 @@ def again(page: Page, new: Sequence[Mention], covered: Cover) -> Iterator[Mentio
     yield from new
     spans = {m.span for m in new}
     for name, first in sorted(seen.items()):
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", page.text):
-            span = Span(*match.span())
+        for span in page.occurrences(name):
             if span not in spans and page.readable(span.start) and not covered.touches(span):
                 yield Mention(span, Kind.PROJECT, name, rule=first.rule, confidence=first.confidence)

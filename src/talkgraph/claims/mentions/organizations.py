@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from talkgraph.claims.mentions.titles import COMPANY_TAIL, first_line
 from talkgraph.claims.page import CAP_WORD, UPPER, Page
-from talkgraph.claims.spans import Cover, longest, spans_of
+from talkgraph.claims.spans import Cover, Placed, longest, spans_of
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -32,15 +32,16 @@ _ROLE_THEN_ORG = re.compile(
     rf", (?:an? |the )?(?i:{one_of('position')})[\w /-]*? (?:of|at|for|with)? ?(?:the )?(?P<org>{ORG_NAME})"
 )
 _BEFORE_PERSON = re.compile(rf"(?P<org>{ORG_NAME})['’]s? $")
-_BY_FORM = re.compile(
-    rf"(?<![\w@/#.])(?:{CAP_WORD}|[{UPPER}]{{2,}})(?: (?:{CAP_WORD}|[{UPPER}]{{2,}}|of|for|&))*? "
-    rf"{one_of('organization-end')}(?!\w)(?: of {CAP_WORD}| {CAP_WORD}(?= campus))?"
-)
+_END = re.compile(rf"(?<= ){one_of('organization-end')}(?!\w)(?: of {CAP_WORD}| {CAP_WORD}(?= campus))?")
+_BEFORE_END = re.compile(rf"(?<![\w@/#.])({CAP_WORD}|[{UPPER}]{{2,}}|of|for|&) $")
+_LONGEST = 8
+"""Most words before the one that ends an organization's name."""
 _UNIVERSITY_OF = re.compile(
     rf"(?<![\w@/#.])(?:{CAP_WORD} )?{one_of('university')}(?: (?:of|at|de|di|do|da|des|für"
     rf"|voor))? {CAP_WORD}(?: {CAP_WORD})?(?!\w)"
 )
 _NOT_ORG = words("not-an-organization")
+_NOT_FIRST = words("not-an-organization", "not-first-of-organization")
 THEIR_TEAM = re.compile(
     rf"\b(?:[Hh]er|[Hh]is|[Tt]heir) (?:own )?(?:team|group|colleagues|lab|day job|employer|company)(?:,| at"
     rf"| of)? (?P<org>{ORG_NAME})"
@@ -58,7 +59,7 @@ CODE_HOST = re.compile(
 _COMPANY_LIST = re.compile(rf"\b{one_of('company-list')}\b", re.IGNORECASE)
 
 
-def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> list[Mention]:
+def find(page: Page, persons: Placed, events: Sequence[Mention]) -> list[Mention]:
     """Return the organizations that the document names, in order; longer names win over those inside them."""
     found = [
         *_behind_persons(page, persons),
@@ -119,7 +120,7 @@ def _as_mention(page: Page, span: Span, rule: str, confidence: float) -> Mention
     return Mention(span, Kind.ORGANIZATION, name, key, rule, confidence)
 
 
-def _behind_persons(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]:
+def _behind_persons(page: Page, persons: Placed) -> Iterator[Mention]:
     """Yield what stands behind a person as the company: `from Acme`, `(Acme)`, `, Acme` in a list item or table row."""
     for person in persons:
         line_end = page.text.find("\n", person.span.end)
@@ -151,15 +152,15 @@ def _of_their_team(page: Page) -> Iterator[Mention]:
             yield mention
 
 
-def _behind_titles(page: Page, persons: Sequence[Mention]) -> Iterator[Mention]:
+def _behind_titles(page: Page, persons: Placed) -> Iterator[Mention]:
     """Yield the company at the end of a line that begins with its speaker: `Ann Lee — Looms at Scale (Acme)`."""
     for index, block in enumerate(page.document.blocks):
         if block.kind is not BlockKind.ITEM or index in page.skipped:
             continue
         line = first_line(page, block.span)
-        if any(p.span.start == line.start for p in persons):
+        if persons.at(line.start):
             tail = COMPANY_TAIL.search(page.document.quote(line))
-            if tail and not any(p.span.end + 2 >= line.start + tail.start("org") for p in persons if p.span in line):
+            if tail and not any(p.span.end + 2 >= line.start + tail.start("org") for p in persons.inside(line)):
                 mention = _as_mention(page, line.within(*tail.span("org")), "organization-behind-title", 0.8)
                 if mention:
                     yield mention
@@ -176,13 +177,11 @@ def _in_item(page: Page, span: Span) -> bool:
     return block.kind in (BlockKind.ITEM, BlockKind.ROW, BlockKind.HEADING) or len(block.span) < 120
 
 
-def _cut(page: Page, span: Span, persons: Sequence[Mention]) -> Span | None:
+def _cut(page: Page, span: Span, persons: Placed) -> Span | None:
     """Return the span up to the next person or ` and Someone`; None if it begins with one."""
-    for person in persons:
-        if person.span.overlaps(span):
-            end = person.span.start
-            text = re.sub(r"(?: and| &|,)? ?$", "", page.text[span.start : max(span.start, end)])
-            return Span(span.start, span.start + len(text)) if text else None
+    for person in persons.touching(span):
+        text = re.sub(r"(?: and| &|,)? ?$", "", page.text[span.start : max(span.start, person.span.start)])
+        return Span(span.start, span.start + len(text)) if text else None
     return span
 
 
@@ -195,29 +194,29 @@ def _is_project_only(page: Page, span: Span) -> bool:
 
 
 def _by_form(page: Page) -> Iterator[Mention]:
-    for pattern in (_BY_FORM, _UNIVERSITY_OF):
-        for match in pattern.finditer(page.text):
-            words = match[0].split()
-            start = match.start()
-            while words and fold(words[0]) in _NOT_ORG | {
-                "of",
-                "for",
-                "and",
-                "at",
-                "in",
-                "from",
-                "by",
-                "with",
-                "thanks",
-                "our",
-                "my",
-            }:
-                start += len(words.pop(0)) + 1
-            if len(words) > 1 and page.readable(start):
-                span = Span(start, match.end())
-                mention = _as_mention(page, span, "organization-by-form", 0.85)
-                if mention:
-                    yield mention
+    """Yield names that end in a word for an organization, and universities: `the Loom Foundation`."""
+    ended = (Span(_begin(page, match.start()), match.end()) for match in _END.finditer(page.text))
+    universities = (Span(*match.span()) for match in _UNIVERSITY_OF.finditer(page.text))
+    for span in (*ended, *universities):
+        names = page.document.quote(span).split()
+        start = span.start
+        while names and fold(names[0]) in _NOT_FIRST:
+            start += len(names.pop(0)) + 1
+        if len(names) > 1 and page.readable(start):
+            mention = _as_mention(page, Span(start, span.end), "organization-by-form", 0.85)
+            if mention:
+                yield mention
+
+
+def _begin(page: Page, start: int) -> int:
+    """Return where the capitalised words begin that end at `start`, joined by spaces, `of`, `for` or `&`."""
+    for _ in range(_LONGEST):
+        lead = page.before(start, 48)
+        piece = _BEFORE_END.search(lead)
+        if piece is None:
+            break
+        start -= len(lead) - piece.start(1)
+    return start
 
 
 def _sponsors(page: Page) -> Iterator[Mention]:

@@ -8,11 +8,13 @@ against.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from talkgraph.claims.mentions import titles
 from talkgraph.claims.page import CAP_WORD, LETTER, UPPER, Page
+from talkgraph.claims.spans import first_come
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -81,8 +83,8 @@ def _confidence(score: float) -> float:
 
 def _runs(page: Page) -> Iterator[list[_Word]]:
     """Yield the words of each run of capitalised words, broken at the ends of links and titles such as `Dr.`."""
-    edges = {m.span.start for m in page.document.marks if m.kind is not MarkKind.CODE}
-    edges |= {m.span.end for m in page.document.marks if m.kind is not MarkKind.CODE}
+    marks = [m.span for m in page.document.marks if m.kind is not MarkKind.CODE]
+    edges = sorted({edge for span in marks for edge in (span.start, span.end)})
     for run in _RUN.finditer(page.text):
         if not page.readable(run.start()):
             continue
@@ -91,7 +93,7 @@ def _runs(page: Page) -> Iterator[list[_Word]]:
             start = run.start() + part.start()
             role = str(part.lastgroup)
             text = part[role]
-            if words and any(words[-1].span.end <= e <= start for e in edges if words[-1].span.end <= e <= start):
+            if words and bisect_left(edges, words[-1].span.end) < bisect_right(edges, start):
                 yield words
                 words = []
             if role == "word" and fold(text) in _TITLES:
@@ -115,11 +117,7 @@ def _best_windows(page: Page, words: list[_Word]) -> Iterator[_Guess]:
             if window[-1].role == "word" and sum(w.role == "word" for w in window) in range(2, MAX_WORDS):
                 guesses.append(_judge(page, window))
     guesses.sort(key=lambda g: (-g.score, -len(g.span), g.span))
-    taken: list[_Guess] = []
-    for guess in guesses:
-        if guess.score >= NEIGHBOUR_THRESHOLD and not any(guess.span.overlaps(t.span) for t in taken):
-            taken.append(guess)
-    yield from taken
+    yield from first_come(g for g in guesses if g.score >= NEIGHBOUR_THRESHOLD)
 
 
 def _judge(page: Page, window: list[_Word]) -> _Guess:
@@ -205,15 +203,14 @@ def _against(page: Page, span: Span, plain: list[_Word], given: float, surname: 
 
 def _neighbours(page: Page, believed: list[_Guess], doubtful: list[_Guess]) -> list[_Guess]:
     """Return the doubtful names that are joined to a believed one by a comma, `and`, `&` or `/`."""
-    ends = {g.span.end for g in believed}
+    ends = sorted({g.span.end for g in believed})
     starts = {g.span.start for g in believed}
     joiner = re.compile(r"(?: ?\([^()]{1,40}\))?(?:,? and |, | & | / |; )")
     out = []
     for guess in doubtful:
         after = joiner.match(page.text, guess.span.end)
-        left = any(
-            joiner.fullmatch(page.text, end, guess.span.start) for end in ends if 0 < guess.span.start - end < 60
-        )
+        near = ends[bisect_right(ends, guess.span.start - 60) : bisect_left(ends, guess.span.start)]
+        left = any(joiner.fullmatch(page.text, end, guess.span.start) for end in near)
         if left or (after and after.end() in starts):
             out.append(guess)
     return out

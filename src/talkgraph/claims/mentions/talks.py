@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from talkgraph.claims.mentions import titles
 from talkgraph.claims.page import MARKED, UPPER, Page
+from talkgraph.claims.spans import Placed, first_come
 from talkgraph.claims.words import one_of
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -70,7 +71,7 @@ class _Guess:
     target: str = ""
 
 
-def find(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> list[Mention]:
+def find(page: Page, persons: Placed, events: Placed) -> list[Mention]:
     """Return the talks whose titles the document prints, in order."""
     guesses = [
         *_marked(page, persons, events),
@@ -103,11 +104,7 @@ def _without_doubles(guesses: Iterable[_Guess]) -> list[_Guess]:
 
 def _without_overlaps(guesses: Iterable[_Guess]) -> list[_Guess]:
     """Return the guesses best first, leaving out those that overlap a better one."""
-    kept: list[_Guess] = []
-    for guess in sorted(guesses, key=lambda g: (-g.score, -len(g.span), g.span)):
-        if not any(guess.span.overlaps(k.span) for k in kept):
-            kept.append(guess)
-    return kept
+    return first_come(sorted(guesses, key=lambda g: (-g.score, -len(g.span), g.span)))
 
 
 def _siblings_agree(page: Page, guesses: list[_Guess]) -> list[_Guess]:
@@ -132,7 +129,7 @@ def _siblings_agree(page: Page, guesses: list[_Guess]) -> list[_Guess]:
     return [raised.get(g.span, g) for g in guesses]
 
 
-def _marked(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
+def _marked(page: Page, persons: Placed, events: Placed) -> Iterator[_Guess]:
     """Yield what links, quotation marks, bold and italics set apart."""
     for mark in page.document.marks:
         block = page.block_at(mark.span.start)
@@ -150,7 +147,7 @@ def _in_field(page: Page, index: int) -> bool:
     return page.document.blocks[index].kind is BlockKind.FIELD
 
 
-def _score_mark(page: Page, mark: Mark, span: Span, persons: Sequence[Mention], events: Sequence[Mention]) -> float:
+def _score_mark(page: Page, mark: Mark, span: Span, persons: Placed, events: Placed) -> float:
     text = page.document.quote(span)
     if titles.is_page_word(text) or _PAGE_WORDS.match(text) or _is_other(page, span, persons, events):
         return 0.0
@@ -183,32 +180,32 @@ def _whole_block(page: Page, mark: Mark) -> bool:
     return mark.span == page.block_of(mark.span).span
 
 
-def _place_bonus(page: Page, span: Span, persons: Sequence[Mention]) -> float:
+def _place_bonus(page: Page, span: Span, persons: Placed) -> float:
     """Return what stands beside the title: words for a session, a speaker in its sentence or list item."""
     before = _CUE_BEFORE.search(page.before(span.start, 60))
     after = _CUE_AFTER.match(page.after(span.end, 60))
     scope = titles.scope(page, span)
-    speaker = any(p.span in scope and not p.span.overlaps(span) for p in persons)
+    speaker = any(not p.span.overlaps(span) for p in persons.inside(scope))
     return 0.2 * bool(before) + 0.12 * bool(after) + 0.2 * speaker
 
 
-def _fills_line(page: Page, span: Span, persons: Sequence[Mention]) -> bool:
+def _fills_line(page: Page, span: Span, persons: Placed) -> bool:
     """Return whether a list item holds little but the title and its speakers: `Ann Lee, *Looms at Scale*`."""
     if page.block_of(span).kind is not BlockKind.ITEM:
         return False
     line = titles.scope(page, span)
-    people = [p for p in persons if p.span in line and not p.span.overlaps(span)]
+    people = [p for p in persons.inside(line) if not p.span.overlaps(span)]
     rest = len(line) - len(span) - sum(len(p.span) for p in people)
     return bool(people) and rest < 12 + 4 * len(people)
 
 
-def _uncued(page: Page, mark: Mark, span: Span, persons: Sequence[Mention]) -> float:
+def _uncued(page: Page, mark: Mark, span: Span, persons: Placed) -> float:
     """Return what a quoted or slanted phrase loses that no word for a session introduces: less for a printed title of
     three words and more in a sentence about somebody.
     """
     text = page.document.quote(span)
     sentence = page.outline.sentence_at(span.start)
-    someone = any(p.span in sentence and not p.span.overlaps(span) for p in persons)
+    someone = any(not p.span.overlaps(span) for p in persons.inside(sentence))
     if someone and len(text.split()) >= 3 and titles.is_title_case(text):
         if mark.kind is MarkKind.EMPHASIS:
             return 0.2
@@ -218,19 +215,20 @@ def _uncued(page: Page, mark: Mark, span: Span, persons: Sequence[Mention]) -> f
     return 0.6
 
 
-def _by_person(page: Page, span: Span, persons: Sequence[Mention]) -> bool:
+def _by_person(page: Page, span: Span, persons: Placed) -> bool:
     """Return whether `by` and a person stand right behind the title: `"Looms at Scale", by Ann Lee`."""
     gap = re.match(r"[\"”'’)]?,? (?:by|with|–|-) (?:(?:Dr|Prof)\.? )*", page.after(span.end, 30))
-    return gap is not None and any(p.span.start == span.end + gap.end() for p in persons)
+    return gap is not None and persons.at(span.end + gap.end()) is not None
 
 
-def _is_other(page: Page, span: Span, persons: Sequence[Mention], events: Sequence[Mention]) -> bool:
+def _is_other(page: Page, span: Span, persons: Placed, events: Placed) -> bool:
     """Return whether the whole stretch is a person, an event, a place or an organization, or an event with a word
     behind it.
     """
-    if any(span in m.span or (m.span in span and len(m.span) >= len(span) - 3) for m in (*persons, *events)):
+    touching = (*persons.touching(span), *events.touching(span))
+    if any(span in m.span or (m.span in span and len(m.span) >= len(span) - 3) for m in touching):
         return True
-    if any(e.span.start == span.start and e.span in span and len(span) - len(e.span) < 20 for e in events):
+    if any(e.span.start == span.start and len(span) - len(e.span) < 20 for e in events.inside(span)):
         return True
     for hit in page.hits_in(span):
         if hit.start <= span.start and span.end <= hit.end and hit.candidates[0].form < Form.CONTEXT:
@@ -246,13 +244,13 @@ def _known_penalty(page: Page, span: Span) -> float:
     return 0.0
 
 
-def _lines(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
+def _lines(page: Page, persons: Placed, events: Placed) -> Iterator[_Guess]:
     """Yield the title parts of list items: `Title - by Ann Lee`, `Ann Lee: Title`, and items that are one title."""
     for index, block in enumerate(page.document.blocks):
         if block.kind is not BlockKind.ITEM or index in page.skipped:
             continue
         line = titles.first_line(page, block.span)
-        inside = [p for p in persons if p.span in line]
+        inside = persons.inside(line)
         for span, rule in titles.split_line(page, line, inside):
             text = page.document.quote(span)
             if titles.is_page_word(text) or _is_other(page, span, persons, events):
@@ -264,7 +262,7 @@ def _lines(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) ->
             yield _Guess(span, score, rule, index)
 
 
-def _headings(page: Page, persons: Sequence[Mention], events: Sequence[Mention]) -> Iterator[_Guess]:
+def _headings(page: Page, persons: Placed, events: Placed) -> Iterator[_Guess]:
     """Yield headings that are the title of the talk told of below: with the speaker in it or in the first line under
     it.
     """
@@ -272,14 +270,14 @@ def _headings(page: Page, persons: Sequence[Mention], events: Sequence[Mention])
         if not level or (level == 1 and index <= 1) or index in page.skipped:
             continue
         block = page.document.blocks[index].span
-        inside = [p for p in persons if p.span in block]
+        inside = persons.inside(block)
         below = titles.speaker_below(page, index, persons)
         spans = list(titles.split_line(page, block, inside)) if inside else [(block, "")]
         for span, _ in spans:
             text = page.document.quote(span)
             if not (inside or below) or titles.is_page_word(text) or _is_other(page, span, persons, events):
                 continue
-            if not inside and any(e.span in span for e in events):
+            if not inside and events.inside(span):
                 continue
             score = title_likeness(text) - _known_penalty(page, span) + (0.25 if inside else below)
             if not inside and below < 0.3:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from talkgraph.claims.outline import is_date_heading
 from talkgraph.claims.page import Page
+from talkgraph.claims.spans import Placed
 from talkgraph.claims.words import words
 from talkgraph.model import BlockKind, MarkKind, Mention, Span
 from talkgraph.text import fold
@@ -57,12 +58,12 @@ _TALK_LIST = re.compile(
 _SMALL = words("small-in-titles")
 
 
-def stripped(page: Page, span: Span, persons: Sequence[Mention]) -> Span | None:
+def stripped(page: Page, span: Span, persons: Placed) -> Span | None:
     """Return the title inside a marked stretch: without quotes, label and the speaker before or behind it; None if
     nothing is left.
     """
     span = _shaved(page, span)
-    inside = [p for p in persons if p.span in span]
+    inside = persons.inside(span)
     if inside and span not in (p.span for p in inside):
         parts = list(split_line(page, first_line(page, span), inside))
         if parts:
@@ -239,7 +240,7 @@ def in_list_of_talks(page: Page, index: int) -> bool:
     return any(_TALK_LIST.search(t) for t in texts)
 
 
-def speaker_below(page: Page, index: int, persons: Sequence[Mention]) -> float:
+def speaker_below(page: Page, index: int, persons: Placed) -> float:
     """Return how surely the block under a heading names the speaker: 0.3 for a line of its own, 0.15 for a first
     sentence with one.
     """
@@ -251,7 +252,7 @@ def speaker_below(page: Page, index: int, persons: Sequence[Mention]) -> float:
     sentences = page.outline.sentences[index + 1]
     if not sentences:
         return 0.0
-    first = [p for p in persons if p.span in sentences[0]]
+    first = persons.inside(sentences[0])
     if not first:
         return 0.0
     names = sum(len(p.span) for p in first)

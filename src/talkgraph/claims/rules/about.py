@@ -85,7 +85,7 @@ def in_sentence(scene: Scene) -> Iterator[Pair]:
 
 def _between_other_talk(scene: Scene, talk: Mention, subject: Mention) -> bool:
     gap = Span(min(talk.span.end, subject.span.end), max(talk.span.start, subject.span.start))
-    return bool(scene.within(gap, Kind.TALK)) or any(subject.span in t.span for t in scene.of(Kind.TALK))
+    return bool(scene.within(gap, Kind.TALK)) or scene.around(subject.span, Kind.TALK) is not None
 
 
 @rule("told-next", Predicate.ABOUT, confidence=0.65)

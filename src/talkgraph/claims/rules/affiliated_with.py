@@ -35,7 +35,6 @@ def behind(scene: Scene) -> Iterator[Pair]:
     """The company stands behind the person: `Ann Lee from Acme`, `Ann Lee (Acme)`, `Ann Lee, Acme`; two joined by
     `and` share the bracket.
     """
-    people = scene.of(Kind.PERSON)
     for org in scene.of(Kind.ORGANIZATION):
         person = scene.last_before(org.span.start, Kind.PERSON)
         if person is None or org.span.start - person.span.end > 60:
@@ -46,9 +45,9 @@ def behind(scene: Scene) -> Iterator[Pair]:
         if gap.startswith(",") and _BRACKET.match(gap) and not _speaker_list(scene, org):
             continue
         yield Pair(person, org, (person.span.cover(org.span),))
-        index = people.index(person)
-        if gap.lstrip().startswith("(") and index and _JOINT.match(scene.between(people[index - 1], person)):
-            yield Pair(people[index - 1], org, (people[index - 1].span.cover(org.span),))
+        other = scene.one_before(person) if gap.lstrip().startswith("(") else None
+        if other and _JOINT.match(scene.between(other, person)):
+            yield Pair(other, org, (other.span.cover(org.span),))
 
 
 def _speaker_list(scene: Scene, org: Mention) -> bool:

@@ -19,20 +19,23 @@ _TOGETHER = re.compile(
 _JOINER = re.compile(r"(?: ?\([\w ]+\))? ?[+/&] ?")
 
 
+_MOST = 12
+"""Most events that one sentence is believed to bring together; longer lists are of something else."""
+
+
 @rule("events-together", Predicate.COLOCATED_WITH, confidence=0.88)
 def together(scene: Scene) -> Iterator[Pair]:
     """A sentence says that events were at one place and time: `LoomConf, YarnDay and KnitCon were co-located`,
     `LoomConf was combined with YarnDay`.
     """
     seen: set[tuple[str, str]] = set()
-    for event in scene.of(Kind.EVENT):
-        sentence = scene.sentence(event.span.start)
+    for sentence in sorted({scene.sentence(event.span.start) for event in scene.of(Kind.EVENT)}):
         if not _TOGETHER.search(scene.page.document.quote(sentence)):
             continue
         events = scene.within(sentence, Kind.EVENT)
         if len({e.name for e in events}) == 1:
             events = [*events, scene.main_event] if scene.main_event else events
-        for left, right in combinations(events, 2):
+        for left, right in combinations(events[:_MOST], 2):
             pair = (min(left.name, right.name), max(left.name, right.name))
             if left.name != right.name and pair not in seen:
                 seen.add(pair)

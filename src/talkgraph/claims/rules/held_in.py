@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from talkgraph.claims.rule import Pair, rule
@@ -118,14 +119,14 @@ def _all_of(scene: Scene, main: Mention, sentence: Span) -> list[Mention]:
 @rule("country-of-city", Predicate.HELD_IN, confidence=0.9)
 def country(scene: Scene) -> Iterator[Pair]:
     """The country behind the city of an event: `in Lisbon, Portugal`."""
-    places = scene.of(Kind.PLACE)
-    for city, land in itertools.pairwise(places):
-        if scene.between(city, land) not in (", ", " ("):
-            continue
-        for finder in (in_sentence, of_main_event):
-            for pair in finder.find(scene):
-                if pair.object == city:
-                    yield Pair(pair.subject, land, pair.spans)
+    held: dict[Mention, list[Pair]] = defaultdict(list)
+    for finder in (in_sentence, of_main_event):
+        for pair in finder.find(scene):
+            held[pair.object].append(pair)
+    for city, land in itertools.pairwise(scene.of(Kind.PLACE)):
+        if scene.between(city, land) in (", ", " ("):
+            for pair in held.get(city, ()):
+                yield Pair(pair.subject, land, pair.spans)
 
 
 @rule("place-in-title", Predicate.HELD_IN, confidence=0.75)

@@ -155,17 +155,17 @@ def _governing(scene: Scene, index: int) -> list[Mention]:
             start = scene.page.document.blocks[index].span.start
             told = [
                 e
-                for e in scene.of(Kind.EVENT)
-                if e.name in names and scene.page.document.blocks[heading].span.end < e.span.start < start
+                for e in scene.within(Span(scene.page.document.blocks[heading].span.end, start), Kind.EVENT)
+                if e.name in names
             ]
             if told:
                 return [told[-1]]
             break
     joined = [
         e
-        for e in scene.of(Kind.EVENT)
+        for e in scene.within(Span(main.span.end, main.span.end + 200), Kind.EVENT)
         if e.name != main.name
-        and 0 <= e.span.start - main.span.end <= 3
+        and e.span.start - main.span.end <= 3
         and re.fullmatch(r" ?[+/&] ?", scene.between(main, e))
     ]
     return [main, *joined]

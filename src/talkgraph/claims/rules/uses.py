@@ -64,7 +64,7 @@ def by_using(scene: Scene) -> Iterator[Pair]:
     Heddle-based virtualization`.
     """
     for right in scene.of(Kind.PROJECT):
-        if any(right.span in t.span for t in scene.of(Kind.TALK)):
+        if scene.around(right.span, Kind.TALK):
             continue
         sentence = scene.sentence(right.span.start)
         lead = scene.page.text[sentence.start : right.span.start]
@@ -89,13 +89,11 @@ def interact(scene: Scene) -> Iterator[Pair]:
 def _neighbours(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
     """Yield the pairs of different projects that follow each other in one sentence of running text."""
     projects = scene.of(Kind.PROJECT)
-    talks = scene.of(Kind.TALK)
     for left, right in itertools.pairwise(projects):
         if left.identity == right.identity or right.span not in scene.sentence(left.span.start):
             continue
-        if any(left.span in t.span or right.span in t.span for t in talks):
-            continue
-        yield left, right
+        if not scene.around(left.span, Kind.TALK) and not scene.around(right.span, Kind.TALK):
+            yield left, right
 
 
 def _explained(scene: Scene, named: Mention) -> Mention:

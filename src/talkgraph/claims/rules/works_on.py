@@ -58,7 +58,8 @@ def role_of(scene: Scene) -> Iterator[Pair]:
 
 
 def _other_person_between(scene: Scene, person: Mention, project: Mention) -> bool:
-    return any(person.span.end <= p.span.start < project.span.start for p in scene.of(Kind.PERSON))
+    nearest = scene.last_before(project.span.start, Kind.PERSON)
+    return nearest is not None and nearest.span.start >= person.span.end
 
 
 @rule("project-role-person", Predicate.WORKS_ON, confidence=0.88)
@@ -85,7 +86,7 @@ def role_before(scene: Scene) -> Iterator[Pair]:
 
 
 def _is_name(scene: Scene, text: str) -> bool:
-    return any(m.name == text.strip() for m in scene.of(Kind.PERSON))
+    return text.strip() in scene.names(Kind.PERSON)
 
 
 @rule("person-maintains", Predicate.WORKS_ON, confidence=0.85)
