@@ -78,8 +78,8 @@ def test_search_brings_a_name_to_the_middle_with_its_quotes(opened):
     assert page.inner_text("#panel h2") == "Änn Leeson 3"
     assert page.url.endswith("#focus=person%3Aann-3")
     page.click("#panel details summary")
-    assert "Ann gave part 6." in page.inner_text("#panel blockquote >> nth=0")
-    assert "reports/loom.md" in page.inner_text("#panel figcaption >> nth=0")
+    assert "Ann gave part 6." in page.inner_text("#panel details[open] blockquote >> nth=0")
+    assert "reports/loom.md" in page.inner_text("#panel details[open] figcaption >> nth=0")
 
 
 def test_a_click_on_a_node_and_on_a_line_tells_what_is_known(opened):
