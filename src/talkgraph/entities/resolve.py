@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from talkgraph.entities.ids import name_of, with_event, year_of
 from talkgraph.model import (
-    Claim,
     Decision,
     Document,
     Entity,
@@ -88,16 +87,17 @@ def resolve_one(reading: Reading, vocabulary: Vocabulary) -> Resolved:
         mentions[ids[mention.identity]].append(mention)
     links = _web_links(reading.document)
     entities = [_entity(key, found, reading.document, links, vocabulary) for key, found in sorted(mentions.items())]
-    statements: dict[tuple[str, Predicate, str], Statement] = {}
+    said: dict[tuple[str, Predicate, str], set[Evidence]] = defaultdict(set)
     for claim in reading.claims:
-        statement = _statement(claim, ids)
-        if statement.subject != statement.object:
-            key = (statement.subject, statement.predicate, statement.object)
-            statements[key] = join(statements[key], statement) if key in statements else statement
+        subject, obj = ids[claim.subject.identity], ids[claim.object.identity]
+        if claim.predicate in _SYMMETRIC and subject > obj:
+            subject, obj = obj, subject
+        if subject != obj:
+            said[subject, claim.predicate, obj].update(claim.evidence)
     return Resolved(
         (reading.document,),
         tuple(entities),
-        tuple(statements[k] for k in sorted(statements)),
+        tuple(_statement(key, said[key]) for key in sorted(said)),
         tuple(sorted(set(_decisions(reading)))),
     )
 
@@ -184,12 +184,9 @@ def urlsplit_ok(address: str) -> bool:
         return False
 
 
-def _statement(claim: Claim, ids: Mapping[tuple[Kind, str], str]) -> Statement:
-    subject, obj = ids[claim.subject.identity], ids[claim.object.identity]
-    if claim.predicate in _SYMMETRIC and subject > obj:
-        subject, obj = obj, subject
-    evidence = tuple(sorted(set(claim.evidence)))
-    return Statement(subject, claim.predicate, obj, max(e.confidence for e in evidence), evidence)
+def _statement(key: tuple[str, Predicate, str], said: Iterable[Evidence]) -> Statement:
+    evidence = tuple(sorted(said))
+    return Statement(*key, max(e.confidence for e in evidence), evidence)
 
 
 def join(a: Statement, b: Statement) -> Statement:
