@@ -51,6 +51,12 @@ LINKS = st.one_of(
 )
 DATES = st.sampled_from(["", "2014", "2014-10", "2014-10-30", "0001-01-01"])
 TAGS = st.sampled_from(["", "en", "pt-BR", "de-1996", "not a tag", 'e"n'])
+TEXTS = st.lists(TEXT, max_size=2)
+RECORDS = {
+    Kind.TALK: {"language": TAGS, "abstract": TEXT, "recordings": st.lists(LINKS), "slides": st.lists(LINKS)},
+    Kind.EVENT: {"end_date": DATES},
+    Kind.PERSON: {"identifiers": TEXTS},
+}
 SURE = st.integers(1, 100).map(lambda n: n / 100)
 
 
@@ -66,6 +72,8 @@ def documents(draw):
         "url": draw(st.just("") | LINKS),
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
+    if part := draw(TEXT):
+        entry["part"] = part
     return text, entry
 
 
@@ -97,11 +105,15 @@ def graphs(draw, *, found=None) -> Graph:
                 "date": draw(DATES),
                 "url": draw(st.just("") | LINKS),
             }
+            if draw(st.booleans()):
+                node |= draw(st.fixed_dictionaries({}, optional=RECORDS.get(kind, {}) | {"why": TEXTS}))
             nodes.append((f"{kind}:{local}", node))
     of_kind = {kind: [key for key, node in nodes if node["type"] == kind] for kind in Kind}
     for key, node in nodes:
         if node["type"] == Kind.TOPIC:
             node["broader"] = [t for t in draw(st.lists(st.sampled_from(of_kind[Kind.TOPIC]), max_size=2)) if t != key]
+        if node["type"] == Kind.TALK:
+            node["repeats"] = [t for t in draw(st.lists(st.sampled_from(of_kind[Kind.TALK]), max_size=2)) if t != key]
     edges = []
     for predicate, ends in ENDS.items():
         pairs = [

@@ -39,7 +39,7 @@ def test_every_class_property_and_own_term_is_described():
     own = {f"tg:{local}" for local in re.findall(r"^tg:(\w+) a ", ontology().decode(), re.MULTILINE)}
     classes = {each for classes in CLASSES.values() for each in classes}
     properties = {f"{prop.prefix}:{prop.local}" for prop in PROPERTIES}
-    assert len(own) == 9
+    assert len(own) == 10
     assert {term for term in own | classes | properties if f"`{term}`" not in RDF} == set()
 
 

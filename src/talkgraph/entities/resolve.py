@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 
 from talkgraph.entities.ids import name_of, with_event, year_of
 from talkgraph.model import (
+    Attribute,
     Decision,
     Document,
     Entity,
     Evidence,
+    Fact,
     Kind,
     Mark,
     MarkKind,
@@ -28,6 +30,7 @@ from talkgraph.model import (
     Resolved,
     Statement,
     Verdict,
+    first_date,
 )
 from talkgraph.text import clean_text, fold
 from talkgraph.vocabulary import Entry, Vocabulary
@@ -86,7 +89,13 @@ def resolve_one(reading: Reading, vocabulary: Vocabulary) -> Resolved:
     for mention in reading.mentions:
         mentions[ids[mention.identity]].append(mention)
     links = _web_links(reading.document)
-    entities = [_entity(key, found, reading.document, links, vocabulary) for key, found in sorted(mentions.items())]
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    for fact in reading.facts:
+        facts[ids[fact.subject.identity]].append(fact)
+    entities = [
+        with_facts(_entity(key, found, reading.document, links, vocabulary), facts[key])
+        for key, found in sorted(mentions.items())
+    ]
     said: dict[tuple[str, Predicate, str], set[Evidence]] = defaultdict(set)
     for claim in reading.claims:
         subject, obj = ids[claim.subject.identity], ids[claim.object.identity]
@@ -142,6 +151,31 @@ def _entity(
         documents=1,
         date=year_of(name) if chief.kind is Kind.EVENT else "",
         url=_url(mentions, links),
+    )
+
+
+def with_facts(entity: Entity, facts: Sequence[Fact]) -> Entity:
+    """Return the entity with the values that its document gives of it; of several single values the first sorted."""
+    if not facts:
+        return entity
+    values: dict[Attribute, list[str]] = defaultdict(list)
+    for fact in sorted(facts):
+        if fact.value not in values[fact.attribute]:
+            values[fact.attribute].append(fact.value)
+
+    def one(attribute: Attribute, known: str = "") -> str:
+        return values[attribute][0] if values[attribute] else known
+
+    return replace(
+        entity,
+        date=one(Attribute.DATE, entity.date),
+        end_date=one(Attribute.END_DATE),
+        url=one(Attribute.URL, entity.url),
+        language=one(Attribute.LANGUAGE),
+        abstract=one(Attribute.ABSTRACT),
+        recordings=tuple(sorted(values[Attribute.RECORDING])),
+        slides=tuple(sorted(values[Attribute.SLIDES])),
+        identifiers=tuple(sorted(values[Attribute.IDENTIFIER])),
     )
 
 
@@ -206,9 +240,17 @@ def unite(a: Entity, b: Entity) -> Entity:
         same_as=tuple(sorted({*a.same_as, *b.same_as})),
         evidence=tuple(evidence[d] for d in sorted(evidence)),
         documents=len(evidence),
-        date=min(filter(None, (a.date, b.date)), default=""),
+        date=first_date((a.date, b.date)),
         url=min(filter(None, (a.url, b.url)), default=""),
         broader=tuple(sorted({*a.broader, *b.broader})),
+        end_date=max(a.end_date, b.end_date),
+        language=min(filter(None, (a.language, b.language)), default=""),
+        abstract=max(a.abstract, b.abstract, key=lambda text: (len(text), text)),
+        recordings=tuple(sorted({*a.recordings, *b.recordings})),
+        slides=tuple(sorted({*a.slides, *b.slides})),
+        identifiers=tuple(sorted({*a.identifiers, *b.identifiers})),
+        repeats=tuple(sorted({*a.repeats, *b.repeats})),
+        why=tuple(sorted({*a.why, *b.why})),
     )
 
 

@@ -17,10 +17,11 @@ from talkgraph.graph.shape import (
     NodeAttributes,
 )
 from talkgraph.graph.values import date_type, is_link
-from talkgraph.model import ENDS
+from talkgraph.model import ENDS, first_date
 
 Node = tuple[str, NodeAttributes]
 Edge = tuple[str, str, str, EdgeAttributes]
+_ALWAYS = frozenset({"type", "name", "aliases", "same_as", "count", "evidence"})
 _SYMMETRIC = frozenset(predicate.value for predicate, ends in ENDS.items() if ends.symmetric)
 
 
@@ -63,13 +64,39 @@ def unite_nodes(a: NodeAttributes, b: NodeAttributes) -> NodeAttributes:
         count=max(a["count"], b["count"], len(first)),
         evidence=[_plain(first[key]) for key in sorted(first)],
     )
-    if date := min((d for n in (a, b) if date_type(d := n.get("date", ""))), default=""):
+    if a.keys() | b.keys() > _ALWAYS:
+        _unite_rest(node, a, b)
+    return node
+
+
+def _unite_rest(node: NodeAttributes, a: NodeAttributes, b: NodeAttributes) -> None:
+    """Add what is there only where something is known."""
+    if date := first_date(d for n in (a, b) if date_type(d := n.get("date", ""))):
         node["date"] = date
     if url := min((u for n in (a, b) if is_link(u := n.get("url", ""))), default=""):
         node["url"] = url
     if broader := sorted({*a.get("broader", ()), *b.get("broader", ())}):
         node["broader"] = broader
-    return node
+    if end := max((d for n in (a, b) if date_type(d := n.get("end_date", ""))), default=""):
+        node["end_date"] = end
+    if language := min((t for n in (a, b) if (t := n.get("language"))), default=""):
+        node["language"] = language
+    if abstract := max((a.get("abstract", ""), b.get("abstract", "")), key=lambda text: (len(text), text)):
+        node["abstract"] = abstract
+    if recordings := _links(a.get("recordings", ()), b.get("recordings", ())):
+        node["recordings"] = recordings
+    if slides := _links(a.get("slides", ()), b.get("slides", ())):
+        node["slides"] = slides
+    if identifiers := sorted({*a.get("identifiers", ()), *b.get("identifiers", ())} - {""}):
+        node["identifiers"] = identifiers
+    if repeats := sorted({*a.get("repeats", ()), *b.get("repeats", ())}):
+        node["repeats"] = repeats
+    if why := sorted({*a.get("why", ()), *b.get("why", ())} - {""}):
+        node["why"] = why
+
+
+def _links(a: Iterable[str], b: Iterable[str]) -> list[str]:
+    return sorted(link for link in {*a, *b} if is_link(link))
 
 
 def unite_edges(a: EdgeAttributes, b: EdgeAttributes) -> EdgeAttributes:
@@ -101,7 +128,7 @@ def _plain(entry: EvidenceAttributes) -> EvidenceAttributes:
 
 
 def _document(entry: DocumentAttributes) -> DocumentAttributes:
-    return DocumentAttributes(
+    document = DocumentAttributes(
         path=entry["path"],
         title=entry["title"],
         authors=sorted(set(entry["authors"])),
@@ -110,3 +137,6 @@ def _document(entry: DocumentAttributes) -> DocumentAttributes:
         url=entry["url"] if is_link(entry["url"]) else "",
         sha256=entry["sha256"],
     )
+    if part := entry.get("part"):
+        document["part"] = part
+    return document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from talkgraph.graph.assemble import assemble
 from talkgraph.graph.shape import (
@@ -37,13 +38,20 @@ def _node(entity: Entity) -> NodeAttributes:
         count=entity.documents,
         evidence=_evidence(entity.evidence),
     )
-    if entity.date:
-        node["date"] = entity.date
-    if entity.url:
-        node["url"] = entity.url
-    if entity.broader:
-        node["broader"] = list(entity.broader)
-    return node
+    more = {
+        "date": entity.date,
+        "url": entity.url,
+        "broader": list(entity.broader),
+        "end_date": entity.end_date,
+        "language": entity.language,
+        "abstract": entity.abstract,
+        "recordings": list(entity.recordings),
+        "slides": list(entity.slides),
+        "identifiers": list(entity.identifiers),
+        "repeats": list(entity.repeats),
+        "why": list(entity.why),
+    }
+    return cast("NodeAttributes", {**node, **{key: value for key, value in more.items() if value}})
 
 
 def _edge(statement: Statement) -> EdgeAttributes:
@@ -69,7 +77,7 @@ def _evidence(found: Iterable[Evidence]) -> list[EvidenceAttributes]:
 
 
 def _document(document: Document) -> DocumentAttributes:
-    return DocumentAttributes(
+    found = DocumentAttributes(
         path=document.place.path,
         title=document.title,
         authors=list(document.authors),
@@ -78,3 +86,6 @@ def _document(document: Document) -> DocumentAttributes:
         url=document.url,
         sha256=document.sha256,
     )
+    if document.part:
+        found["part"] = document.part
+    return found

@@ -18,6 +18,15 @@ _HINT = "a graph of talkgraph's own making was expected: see docs/graph.md, or m
 _SHA256 = re.compile("[0-9a-f]{64}")
 _TEXTS = "a list of texts"
 _EVIDENCE = {"document": str, "start": int, "end": int, "quote": str, "rule": str, "confidence": float}
+_OF_KIND = {
+    "language": (Kind.TALK,),
+    "abstract": (Kind.TALK,),
+    "recordings": (Kind.TALK,),
+    "slides": (Kind.TALK,),
+    "repeats": (Kind.TALK,),
+    "end_date": (Kind.EVENT,),
+    "identifiers": (Kind.PERSON,),
+}
 _DOCUMENT = {"path": str, "title": str, "date": str, "language": str, "url": str, "sha256": str}
 
 Quotes = dict[tuple[str, int, int], str]
@@ -68,6 +77,7 @@ def _graph(graph: Graph) -> None:
         _fields(what, entry, _DOCUMENT)
         _need(_are_texts(entry.get("authors")), what, f"authors is not {_TEXTS}")
         _need(not entry["sha256"] or bool(_SHA256.fullmatch(entry["sha256"])), what, "sha256 is not 64 hex digits")
+        _need(isinstance(entry.get("part", ""), str), what, "part is not a text")
         _dates_and_links(what, entry, ())
 
 
@@ -87,7 +97,25 @@ def _node(graph: Graph, key: object, node: Mapping[str, Any], quotes: Quotes) ->
     for topic in broader:
         known = graph.has_node(topic) and graph.nodes[topic].get("type") == Kind.TOPIC
         _need(known, what, f"its broader topic {topic!r} is not in the graph")
+    _rest(graph, what, node)
     _evidence(graph, what, node.get("evidence"), quotes)
+
+
+def _rest(graph: Graph, what: str, node: Mapping[str, Any]) -> None:
+    """Check what only records of schedules and archives tell."""
+    for name, kinds in _OF_KIND.items():
+        _need(name not in node or node["type"] in kinds, what, f"a {node['type']} has no {name}")
+    for name in ("language", "abstract"):
+        _need(isinstance(node.get(name, ""), str), what, f"{name} is not a text")
+    for name in ("recordings", "slides", "identifiers", "repeats", "why"):
+        _need(_are_texts(node.get(name, [])), what, f"{name} is not {_TEXTS}")
+    end = node.get("end_date", "")
+    _need(isinstance(end, str) and (not end or bool(date_type(end))), what, f"not a date: {end!r}")
+    for link in (*node.get("recordings", ()), *node.get("slides", ())):
+        _need(is_link(link), what, f"not an address: {link!r}")
+    for talk in node.get("repeats", ()):
+        known = graph.has_node(talk) and graph.nodes[talk].get("type") == Kind.TALK
+        _need(known, what, f"the talk that it repeats, {talk!r}, is not in the graph")
 
 
 def _edge(graph: Graph, key: tuple[str, str, str], edge: Mapping[str, Any], quotes: Quotes) -> None:

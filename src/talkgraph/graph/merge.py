@@ -45,6 +45,8 @@ def forget(graph: Graph, ids: Collection[str]) -> Graph:
     for node in kept.values():
         if broader := [topic for topic in node.pop("broader", []) if topic in kept]:
             node["broader"] = broader
+        if repeats := [talk for talk in node.pop("repeats", []) if talk in kept]:
+            node["repeats"] = repeats
     return assemble(about, kept.items(), (e for e in _kept_edges(graph, gone) if e[0] in kept and e[2] in kept))
 
 

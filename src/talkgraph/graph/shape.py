@@ -31,6 +31,14 @@ COUNT: Final = "count"
 DATE: Final = "date"
 URL: Final = "url"
 BROADER: Final = "broader"
+END_DATE: Final = "end_date"
+LANGUAGE: Final = "language"
+ABSTRACT: Final = "abstract"
+RECORDINGS: Final = "recordings"
+SLIDES: Final = "slides"
+IDENTIFIERS: Final = "identifiers"
+REPEATS: Final = "repeats"
+WHY: Final = "why"
 EVIDENCE: Final = "evidence"
 PREDICATE: Final = "predicate"
 CONFIDENCE: Final = "confidence"
@@ -52,7 +60,7 @@ class EvidenceAttributes(TypedDict):
 
 
 class NodeAttributes(TypedDict):
-    """An entity. The last three are there only where something is known."""
+    """An entity. What is `NotRequired` is there only where something is known."""
 
     type: str
     """A `Kind`."""
@@ -70,6 +78,22 @@ class NodeAttributes(TypedDict):
     url: NotRequired[str]
     broader: NotRequired[list[str]]
     """Topics: ids of broader topics, sorted."""
+    end_date: NotRequired[str]
+    """Events: the last day."""
+    language: NotRequired[str]
+    """Talks: a BCP 47 tag."""
+    abstract: NotRequired[str]
+    """Talks: what they promise to tell."""
+    recordings: NotRequired[list[str]]
+    """Talks: addresses, sorted."""
+    slides: NotRequired[list[str]]
+    """Talks: addresses, sorted."""
+    identifiers: NotRequired[list[str]]
+    """Persons: what sources call them, sorted."""
+    repeats: NotRequired[list[str]]
+    """Talks: ids of the same talk given again, sorted."""
+    why: NotRequired[list[str]]
+    """Why names or records were taken for this one thing: sentences, sorted."""
 
 
 class EdgeAttributes(TypedDict):
@@ -95,6 +119,8 @@ class DocumentAttributes(TypedDict):
     url: str
     sha256: str
     """Digest of the text that the offsets count in."""
+    part: NotRequired[str]
+    """Where the record stands in its file; not there for a whole file."""
 
 
 class GraphAttributes(TypedDict):

@@ -1,13 +1,14 @@
 """The nouns that flow through talkgraph: frozen dataclasses without any input or output."""
 
-from talkgraph.model.claim import MAX_QUOTE, Claim, Evidence, Mention, Reading
+from talkgraph.model.claim import MAX_QUOTE, Attribute, Claim, Evidence, Fact, Mention, Reading
 from talkgraph.model.document import Block, BlockKind, Document, Mark, MarkKind, Span
-from talkgraph.model.entity import Decision, Entity, Resolved, Statement, Verdict
+from talkgraph.model.entity import Decision, Entity, Resolved, Statement, Verdict, first_date
 from talkgraph.model.predicate import ENDS, Ends, Kind, Predicate, joins
 
 __all__ = [
     "ENDS",
     "MAX_QUOTE",
+    "Attribute",
     "Block",
     "BlockKind",
     "Claim",
@@ -16,6 +17,7 @@ __all__ = [
     "Ends",
     "Entity",
     "Evidence",
+    "Fact",
     "Kind",
     "Mark",
     "MarkKind",
@@ -26,5 +28,6 @@ __all__ = [
     "Span",
     "Statement",
     "Verdict",
+    "first_date",
     "joins",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self
 
 from talkgraph.model.document import Document, Span
@@ -83,6 +84,41 @@ class Claim:
             raise ValueError(f"{self.predicate} can't join {self.subject.kind} and {self.object.kind}")
 
 
+class Attribute(StrEnum):
+    """What a document may give of a named thing besides its relations."""
+
+    DATE = "date"
+    """Talks and events: the (first) day, ISO 8601."""
+    END_DATE = "end_date"
+    """Events: the last day, ISO 8601."""
+    URL = "url"
+    LANGUAGE = "language"
+    """Talks: the language it is given in, a BCP 47 tag."""
+    ABSTRACT = "abstract"
+    """Talks: what it promises to tell, plain text."""
+    RECORDING = "recording"
+    """Talks: address of a recording."""
+    SLIDES = "slides"
+    """Talks: address of slides."""
+    IDENTIFIER = "identifier"
+    """Persons: what a source calls them, with the source and the era in which its ids mean the same person, as in
+    `fosdem-2013:1234`; it says nothing outside of them."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """A value that a document gives of a named thing."""
+
+    subject: Mention
+    attribute: Attribute
+    value: str
+    evidence: Evidence
+
+    def __post_init__(self) -> None:
+        if not self.value:
+            raise ValueError(f"an empty {self.attribute}")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read from one document."""
@@ -91,3 +127,4 @@ class Reading:
     mentions: tuple[Mention, ...]
     """In the order of the text."""
     claims: tuple[Claim, ...]
+    facts: tuple[Fact, ...] = ()

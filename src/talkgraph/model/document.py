@@ -121,6 +121,8 @@ class Document:
     """BCP 47 tag where the source says it, else empty."""
     url: str = ""
     """Canonical address of the source on the web, where it says so."""
+    part: str = ""
+    """Where the record stands in its file: member of an archive, JSON pointer, id; empty for a whole file."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

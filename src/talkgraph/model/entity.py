@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from talkgraph.model.claim import Evidence
 from talkgraph.model.document import Document
 from talkgraph.model.predicate import Kind, Predicate
+
+
+def first_date(dates: Iterable[str]) -> str:
+    """Return the date that several sources together tell: of the earliest year the most exact, or an empty text.
+
+    >>> first_date(["2014", "2014-10-13", "", "2014-10-15"]), first_date([])
+    ('2014-10-13', '')
+    """
+    return min(filter(None, dates), key=lambda date: (date[:4], -len(date), date), default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +37,27 @@ class Entity:
     documents: int = 0
     """In how many documents it is named."""
     date: str = ""
-    """Talks and events: ISO 8601 date or year, where the source says it."""
+    """Talks and events: ISO 8601 date or year, where the source says it; of several days the first."""
+    end_date: str = ""
+    """Events: the last day."""
     url: str = ""
     """Talks: the page, slides or recording that the source links the title to. Events: their page."""
     broader: tuple[str, ...] = ()
     """Topics: ids of broader topics in the graph."""
+    language: str = ""
+    """Talks: the language they are given in, a BCP 47 tag."""
+    abstract: str = ""
+    """Talks: what they promise to tell."""
+    recordings: tuple[str, ...] = ()
+    """Talks: addresses, sorted."""
+    slides: tuple[str, ...] = ()
+    """Talks: addresses, sorted."""
+    identifiers: tuple[str, ...] = ()
+    """Persons: what sources call them, as in `fosdem-2013:1234`; sorted."""
+    repeats: tuple[str, ...] = ()
+    """Talks: ids of other talks that are the same one, given at another time or place; sorted."""
+    why: tuple[str, ...] = ()
+    """Sentences that tell why names or records were taken for this one thing; sorted."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,6 +18,7 @@ from talkgraph.graph.shape import (
     NodeAttributes,
 )
 
+_LISTS = ("aliases", "same_as", "broader", "evidence", "recordings", "slides", "identifiers", "repeats", "why")
 _HINT = "node-link JSON of talkgraph was expected: `nodes` with id, type, name; `edges` with source, target, predicate"
 
 
@@ -101,7 +102,7 @@ def _about(found: Mapping[str, Any]) -> GraphAttributes:
 def _node(row: Mapping[str, Any]) -> Node:
     evidence = row.get("evidence", [])
     filled = {"aliases": [], "same_as": [], "count": len({e["document"] for e in evidence}), "evidence": [], **row}
-    _are_lists(filled, "aliases", "same_as", "broader", "evidence")
+    _are_lists(filled, *_LISTS)
     return row["id"], cast("NodeAttributes", filled)
 
 

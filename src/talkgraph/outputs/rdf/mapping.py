@@ -13,7 +13,19 @@ from talkgraph.model import ENDS, Kind, Predicate
 from talkgraph.outputs.rdf import evidence
 from talkgraph.outputs.rdf.blocks import Block, Pair, Section, one_a_line, types
 from talkgraph.outputs.rdf.evidence import Said
-from talkgraph.outputs.rdf.terms import CLASSES, MENTIONS, Link, Literal, Name, language, name, namespaces, property_of
+from talkgraph.outputs.rdf.terms import (
+    CLASSES,
+    MENTIONS,
+    RECORD_LINKS,
+    RECORD_TEXTS,
+    Link,
+    Literal,
+    Name,
+    language,
+    name,
+    namespaces,
+    property_of,
+)
 
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
@@ -105,12 +117,32 @@ def _facts(base: str, node: NodeAttributes) -> Iterator[Pair]:
         yield name("schema:startDate"), Literal(node["date"], kind)
     if is_link(node.get("url", "")):
         yield name("schema:url"), Link(node["url"])
+    yield from _record(node)
     for broader in node.get("broader", ()):
         yield name("skos:broader"), name(broader)
     if topic:
         yield name("skos:inScheme"), Link(f"{base}topic/")
     if node["count"] != len({entry["document"] for entry in node["evidence"]}):
         yield name("tg:documentCount"), Literal(str(node["count"]), "integer")
+
+
+def _record(node: NodeAttributes) -> Iterator[Pair]:
+    """Yield what only records of schedules and archives tell."""
+    if kind := date_type(node.get("end_date", "")):
+        yield name("schema:endDate"), Literal(node["end_date"], kind)
+    for key, prop in RECORD_TEXTS:
+        for text in _listed(node, key):
+            yield name(prop), Literal(text)
+    for key, prop in RECORD_LINKS:
+        for link in filter(is_link, _listed(node, key)):
+            yield name(prop), Link(link)
+    for talk in node.get("repeats", ()):
+        yield name("tg:repeats"), name(talk)
+
+
+def _listed(node: NodeAttributes, key: str) -> list[str]:
+    value: str | list[str] = node.get(key, [])  # type: ignore[assignment]
+    return [value] if isinstance(value, str) else value
 
 
 def _documents(graph: Graph) -> Iterator[Block]:
@@ -135,5 +167,7 @@ def _document_facts(document: DocumentAttributes) -> Iterator[Pair]:
         yield name("schema:inLanguage"), Literal(document["language"])
     if is_link(document["url"]):
         yield name("dcterms:source"), Link(document["url"])
+    if part := document.get("part"):
+        yield name("schema:position"), Literal(part)
     if document["sha256"]:
         yield name("tg:textSha256"), Literal(document["sha256"], "hexBinary")

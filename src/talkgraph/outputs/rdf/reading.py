@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from talkgraph.errors import GraphError
 from talkgraph.graph import Graph, check_shape
@@ -27,6 +28,8 @@ from talkgraph.outputs.rdf.terms import (
     MENTIONS,
     PROPERTIES,
     READINGS,
+    RECORD_LINKS,
+    RECORD_TEXTS,
     VOCABULARIES,
     Link,
     Literal,
@@ -161,7 +164,7 @@ def _about(known: Described) -> GraphAttributes:
 
 
 def _document(known: Described, work: Name) -> DocumentAttributes:
-    return DocumentAttributes(
+    document = DocumentAttributes(
         path=known.text(work, "rdfs:label"),
         title=known.text(work, "schema:name"),
         authors=known.texts(work, "schema:author"),
@@ -170,6 +173,9 @@ def _document(known: Described, work: Name) -> DocumentAttributes:
         url=known.text(work, "dcterms:source"),
         sha256=known.text(work, "tg:textSha256"),
     )
+    if part := known.text(work, "schema:position"):
+        document["part"] = part
+    return document
 
 
 def _node(
@@ -192,7 +198,24 @@ def _node(
         node["url"] = url
     if broader := [_id(topic) for topic in known.names(subject, "skos:broader")]:
         node["broader"] = broader
+    _read_record(known, subject, node)
     return _id(subject), node
+
+
+def _read_record(known: Described, subject: Name, node: NodeAttributes) -> None:
+    """Add what only records of schedules and archives tell."""
+    more: dict[str, str | list[str]] = {
+        key: known.texts(subject, prop)
+        for key, prop in (*RECORD_TEXTS, *RECORD_LINKS)
+        if known.all(subject, name(prop))
+    }
+    for key in more.keys() & {"language", "abstract"}:
+        more[key] = known.text(subject, dict(RECORD_TEXTS)[key])
+    if end := known.text(subject, "schema:endDate"):
+        more["end_date"] = end
+    if repeats := [_id(talk) for talk in known.names(subject, "tg:repeats")]:
+        more["repeats"] = repeats
+    node.update(cast("NodeAttributes", more))
 
 
 def _edges(known: Described, kinds: Mapping[Name, Kind], reified: Mapping[Triple, _Reified]) -> Iterator[Edge]:

@@ -107,6 +107,15 @@ READINGS: Final = _readings()
 PROPERTIES: Final = frozenset(key[0] for key in READINGS)
 
 MENTIONS: Final = name("schema:mentions")
+RECORD_TEXTS: Final = (
+    ("language", "schema:inLanguage"),
+    ("abstract", "schema:description"),
+    ("identifiers", "schema:identifier"),
+    ("why", "skos:changeNote"),
+)
+"""Attributes of nodes that are texts or lists of them, and their properties."""
+RECORD_LINKS: Final = (("recordings", "schema:recordedIn"), ("slides", "schema:workFeatured"))
+"""Attributes of nodes that are lists of addresses, and their properties."""
 """Document → what it names: the evidence of a node."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
