@@ -5,7 +5,7 @@ import random
 import pytest
 
 from talkgraph import claims, entities, sources
-from talkgraph.entities.resolve import join, unite
+from talkgraph.entities.unite import join, unite, united
 from talkgraph.errors import Place
 from talkgraph.sources import Source
 from talkgraph.vocabulary import Vocabulary
@@ -53,8 +53,8 @@ def test_a_statement_said_twice_keeps_both_quotes(resolved):
     assert gave.confidence == max(e.confidence for e in gave.evidence)
 
 
-def test_every_quote_stands_in_its_document(resolved):
-    texts = {d.id: d.text for d in resolved.documents}
+def test_every_quote_stands_in_its_document(readings, resolved):
+    texts = {r.document.id: r.document.text for r in readings}
     evidence = [e for s in resolved.statements for e in s.evidence] + [e for n in resolved.entities for e in n.evidence]
     assert evidence
     for each in evidence:
@@ -68,6 +68,12 @@ def test_the_order_of_the_reports_does_not_show(readings, resolved, vocabulary):
         assert entities.resolve(shuffled, vocabulary) == resolved
 
 
+def test_how_the_reports_are_grouped_does_not_show(readings, resolved, vocabulary):
+    alone = [entities.resolve_one(reading, vocabulary) for reading in readings]
+    grouped = united([united(alone[1:]), united(alone[:2]), alone[0]])
+    assert entities.finish(grouped, vocabulary) == resolved
+
+
 def test_ids_do_not_depend_on_what_else_is_read(readings, resolved, vocabulary):
     everything = {e.id for e in resolved.entities}
     for reading in readings:
@@ -76,11 +82,11 @@ def test_ids_do_not_depend_on_what_else_is_read(readings, resolved, vocabulary):
 
 def test_uniting_is_idempotent_and_commutative(resolved):
     for entity in resolved.entities:
-        assert unite(entity, entity) == entity
+        assert unite([entity, entity]) == entity
     for statement in resolved.statements:
-        assert join(statement, statement) == statement
+        assert join([statement, statement]) == statement
     first, second = resolved.entities[0], resolved.entities[1]
-    assert unite(first, second).aliases == unite(second, first).aliases
+    assert unite([first, second]).aliases == unite([second, first]).aliases
 
 
 def test_short_forms_are_decided_with_a_reason(resolved):

@@ -1,7 +1,7 @@
 """Readings → entities and statements: names become ids, what is said twice is said once with all its evidence.
 
-Each reading is resolved by itself (a pure function of one document), then the results are united by id; uniting is
-commutative, associative and idempotent, so neither the order of the sources nor their number shows.
+Each reading is resolved by itself (a pure function of one document), then the results are united by id (see `unite`),
+then comes what only the whole can tell (`finish`).
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from talkgraph.entities.ids import name_of, with_event, year_of
+from talkgraph.entities.unite import united
 from talkgraph.model import (
     Attribute,
     Decision,
@@ -30,7 +31,6 @@ from talkgraph.model import (
     Resolved,
     Statement,
     Verdict,
-    first_date,
 )
 from talkgraph.text import clean_text, fold
 from talkgraph.vocabulary import Entry, Vocabulary
@@ -46,40 +46,25 @@ _WIKIDATA = "http://www.wikidata.org/entity/"
 
 def resolve(readings: Iterable[Reading], vocabulary: Vocabulary) -> Resolved:
     """Return the entities, statements and decisions of all readings, sorted."""
-    entities: dict[str, Entity] = {}
-    statements: dict[tuple[str, Predicate, str], Statement] = {}
-    decisions: set[Decision] = set()
-    documents: dict[str, Document] = {}
-    for reading in readings:
-        documents[reading.document.id] = reading.document
-        part = resolve_one(reading, vocabulary)
-        for entity in part.entities:
-            known = entities.get(entity.id)
-            entities[entity.id] = unite(known, entity) if known else entity
-        for statement in part.statements:
-            key = (statement.subject, statement.predicate, statement.object)
-            said = statements.get(key)
-            statements[key] = join(said, statement) if said else statement
-        decisions.update(part.decisions)
-    return Resolved(
-        tuple(documents[d] for d in sorted(documents)),
-        tuple(_with_broader(entities, vocabulary)),
-        tuple(statements[k] for k in sorted(statements)),
-        tuple(sorted(decisions)),
-    )
+    return finish(united(resolve_one(reading, vocabulary) for reading in readings), vocabulary)
 
 
-def _with_broader(entities: Mapping[str, Entity], vocabulary: Vocabulary) -> Iterable[Entity]:
-    """Yield the entities by id, topics with those broader ones that are in the graph too."""
-    for key in sorted(entities):
-        entity = entities[key]
-        if entity.kind is Kind.TOPIC:
-            entry = vocabulary.get(Kind.TOPIC, key.partition(":")[2])
-            broader = sorted(
-                b for t in (entry.broader if entry else ()) if (b := f"topic:{t}") in entities and b != key
-            )
-            entity = replace(entity, broader=tuple(broader))
-        yield entity
+def finish(resolved: Resolved, vocabulary: Vocabulary) -> Resolved:
+    """Return what is known when everything has been read: what one document alone can't tell.
+
+    Uniting may be done in any grouping before, this is done once, over all.
+    """
+    known = {entity.id for entity in resolved.entities}
+    return replace(resolved, entities=tuple(_with_broader(entity, known, vocabulary) for entity in resolved.entities))
+
+
+def _with_broader(entity: Entity, known: Set[str], vocabulary: Vocabulary) -> Entity:
+    """Return a topic with those broader ones that are in the graph too."""
+    if entity.kind is not Kind.TOPIC:
+        return entity
+    entry = vocabulary.get(Kind.TOPIC, entity.id.partition(":")[2])
+    broader = sorted(b for t in (entry.broader if entry else ()) if (b := f"topic:{t}") in known and b != entity.id)
+    return replace(entity, broader=tuple(broader))
 
 
 def resolve_one(reading: Reading, vocabulary: Vocabulary) -> Resolved:
@@ -104,7 +89,7 @@ def resolve_one(reading: Reading, vocabulary: Vocabulary) -> Resolved:
         if subject != obj:
             said[subject, claim.predicate, obj].update(claim.evidence)
     return Resolved(
-        (reading.document,),
+        (reading.document.header,),
         tuple(entities),
         tuple(_statement(key, said[key]) for key in sorted(said)),
         tuple(sorted(set(_decisions(reading)))),
@@ -221,37 +206,6 @@ def urlsplit_ok(address: str) -> bool:
 def _statement(key: tuple[str, Predicate, str], said: Iterable[Evidence]) -> Statement:
     evidence = tuple(sorted(said))
     return Statement(*key, max(e.confidence for e in evidence), evidence)
-
-
-def join(a: Statement, b: Statement) -> Statement:
-    """Return one statement with the evidence of both; its confidence is that of the best evidence."""
-    evidence = tuple(sorted({*a.evidence, *b.evidence}))
-    return replace(a, confidence=max(e.confidence for e in evidence), evidence=evidence)
-
-
-def unite(a: Entity, b: Entity) -> Entity:
-    """Return one entity for two of the same id: the fuller name, other forms as aliases, documents counted once."""
-    evidence = {e.document: e for e in sorted({*a.evidence, *b.evidence}, reverse=True)}
-    name = min(a.name, b.name, key=lambda n: (n.isupper(), n.islower(), -len(n), n))
-    return replace(
-        a,
-        name=name,
-        aliases=tuple(sorted({a.name, b.name, *a.aliases, *b.aliases} - {name})),
-        same_as=tuple(sorted({*a.same_as, *b.same_as})),
-        evidence=tuple(evidence[d] for d in sorted(evidence)),
-        documents=len(evidence),
-        date=first_date((a.date, b.date)),
-        url=min(filter(None, (a.url, b.url)), default=""),
-        broader=tuple(sorted({*a.broader, *b.broader})),
-        end_date=max(a.end_date, b.end_date),
-        language=min(filter(None, (a.language, b.language)), default=""),
-        abstract=max(a.abstract, b.abstract, key=lambda text: (len(text), text)),
-        recordings=tuple(sorted({*a.recordings, *b.recordings})),
-        slides=tuple(sorted({*a.slides, *b.slides})),
-        identifiers=tuple(sorted({*a.identifiers, *b.identifiers})),
-        repeats=tuple(sorted({*a.repeats, *b.repeats})),
-        why=tuple(sorted({*a.why, *b.why})),
-    )
 
 
 def _decisions(reading: Reading) -> Iterable[Decision]:

@@ -16,7 +16,7 @@ from talkgraph.graph.shape import (
     GraphAttributes,
     NodeAttributes,
 )
-from talkgraph.model import Document, Entity, Evidence, Resolved, Statement
+from talkgraph.model import Entity, Evidence, Header, Resolved, Statement
 
 
 def build(resolved: Resolved, *, name: str = NAME) -> Graph:
@@ -76,7 +76,7 @@ def _evidence(found: Iterable[Evidence]) -> list[EvidenceAttributes]:
     ]
 
 
-def _document(document: Document) -> DocumentAttributes:
+def _document(document: Header) -> DocumentAttributes:
     found = DocumentAttributes(
         path=document.place.path,
         title=document.title,

@@ -1,7 +1,7 @@
 """The nouns that flow through talkgraph: frozen dataclasses without any input or output."""
 
 from talkgraph.model.claim import MAX_QUOTE, Attribute, Claim, Evidence, Fact, Mention, Reading
-from talkgraph.model.document import Block, BlockKind, Document, Mark, MarkKind, Span
+from talkgraph.model.document import Block, BlockKind, Document, Header, Mark, MarkKind, Span
 from talkgraph.model.entity import Decision, Entity, Resolved, Statement, Verdict, first_date
 from talkgraph.model.predicate import ENDS, Ends, Kind, Predicate, joins
 
@@ -18,6 +18,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "Fact",
+    "Header",
     "Kind",
     "Mark",
     "MarkKind",

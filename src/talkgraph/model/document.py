@@ -97,6 +97,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What is kept of a document when its text has been read: the attributes of `Document` of the same names."""
+
+    id: str
+    place: Place
+    part: str
+    title: str
+    authors: tuple[str, ...]
+    date: str
+    language: str
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report or record, as read: its text and the structure that carries meaning.
 
@@ -129,6 +144,21 @@ class Document:
     def sha256(self) -> str:
         """Hex digest of `text` in UTF-8: offsets mean something only together with it."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def header(self) -> Header:
+        """The document without its text."""
+        return Header(
+            id=self.id,
+            place=self.place,
+            part=self.part,
+            title=self.title,
+            authors=self.authors,
+            date=self.date,
+            language=self.language,
+            url=self.url,
+            sha256=self.sha256,
+        )
 
     def quote(self, span: Span) -> str:
         """Return the words at `span`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from talkgraph.model.claim import Evidence
-from talkgraph.model.document import Document
+from talkgraph.model.document import Header
 from talkgraph.model.predicate import Kind, Predicate
 
 
@@ -99,7 +99,7 @@ class Decision:
 class Resolved:
     """What goes into the graph; every tuple sorted, so that the order of the sources doesn't show."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[Header, ...]
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     decisions: tuple[Decision, ...]
