@@ -16,7 +16,7 @@ from talkgraph import sources
 from talkgraph.errors import Place, Problem, Severity, SourceError, VocabularyError
 from talkgraph.graph import Graph, check_shape, documents, edges, nodes
 from talkgraph.outputs import FORMATS, to_bytes
-from talkgraph.pipeline import Settings, StoppedError, build_all, build_each, build_sources, load_vocabulary
+from talkgraph.pipeline import Settings, StoppedError, build_all, build_each, build_sources, load_vocabulary, work
 from talkgraph.sources import Source
 from talkgraph.vocabulary import Vocabulary
 
@@ -50,6 +50,30 @@ def test_neither_hash_seed_nor_order_of_sources_shows(seed: int, tmp_path: Path)
             cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": str(seed)}, check=True, capture_output=True,
         )  # fmt: skip
         assert out.read_bytes() == expected
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_the_number_of_processes_does_not_show(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "BUNDLE", 4_000)  # several bundles even of a few reports
+    names = [str(path) for path in REPORTS]
+    alone, together = (written(build_all(names, Settings(jobs=n)).graph) for n in (1, jobs))
+    assert together == alone
+
+
+def test_other_processes_are_started_only_when_there_is_much_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    def in_processes(bundles: object, vocabulary: object, processes: int) -> list[object]:
+        started.append(processes)
+        return []
+
+    monkeypatch.setattr(work, "_in_processes", in_processes)
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    documents = [d for name in REPORTS for s in sources.find([str(name)]) for d in sources.read(s)]  # type: ignore[arg-type]
+    assert len(list(work.resolved_parts(documents, VOCABULARY, jobs=0))) == 1
+    monkeypatch.setattr(work, "BUNDLE", 4_000)
+    assert len(list(work.resolved_parts(documents, VOCABULARY, jobs=0))) == work.ALONE
+    assert started == [4]
 
 
 def test_every_piece_of_evidence_stands_where_it_says() -> None:
@@ -107,7 +131,7 @@ def test_problems_are_told_as_they_come_and_sorted_at_the_end() -> None:
     steps: list[str] = []
     lost = Problem(Place("z.md"), "gone", severity=Severity.ERROR)
     found = [lost, Source(Place("b.md"), bytes(range(256)) * 20), source("a.md", "Ann Lee spoke.")]
-    result = build_sources(found, VOCABULARY, strict=False, warn=seen.append, progress=steps.append)
+    result = build_sources(found, VOCABULARY, settings=Settings(jobs=1), warn=seen.append, progress=steps.append)
     assert [problem.place.path for problem in seen] == ["z.md", "b.md"]
     assert [problem.place.path for problem in result.lost] == ["b.md", "z.md"]
     assert (result.read, steps) == (1, ["a.md"])
@@ -129,7 +153,7 @@ def test_warnings_stop_nothing() -> None:
 
 def test_of_two_documents_with_one_id_the_first_is_kept() -> None:
     found = [source("a.md", "Ann Lee spoke."), source("a.txt", "Bo Yun spoke.")]
-    result = build_sources(found, VOCABULARY, strict=False)
+    result = build_sources(found, VOCABULARY, settings=Settings(jobs=1))
     assert [entry["path"] for entry in documents(result.graph).values()] == ["a.md"]
     assert "the same id as a.md" in str(result.lost[0])
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @options.output_option(default=options.DEFAULT_GRAPH)
 @options.to_option
 @click.option("--strict", is_flag=True, help="Stop at the first source that can't be read.")
+@options.jobs_option
 @options.base_option
 @options.evidence_option
 @options.vocabulary_option
@@ -28,6 +29,7 @@ def command(
     output: str,
     to: str | None,
     strict: bool,
+    jobs: int,
     base: str,
     evidence: options.Evidence,
     own: tuple[Path, ...],
@@ -45,7 +47,7 @@ def command(
     from talkgraph import pipeline
 
     form = options.form_of(output, to, evidence)
-    settings = options.settings_of(own, tiers, strict=strict)
+    settings = options.settings_of(own, tiers, strict=strict, jobs=jobs)
     with terminal.Watch() as watch:
         built = pipeline.build_all(sources, settings, stdin=_stdin, warn=watch.warn, progress=watch.step)
     if built.lost and not built.read:

@@ -87,6 +87,15 @@ tiers_option = click.option(
 )
 
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="How many processes read; by default as many as there are cores, when there is enough to read.",
+)
+
+
 def output_option(**settings: Any) -> Callable[[Any], Any]:
     """Return the option `-o`, with a default or required."""
     return click.option(
@@ -98,11 +107,11 @@ def output_option(**settings: Any) -> Callable[[Any], Any]:
     )
 
 
-def settings_of(own: tuple[Path, ...], tiers: tuple[str, ...], *, strict: bool = False) -> Settings:
+def settings_of(own: tuple[Path, ...], tiers: tuple[str, ...], *, strict: bool = False, jobs: int = 0) -> Settings:
     """Return the settings that options ask for."""
     from talkgraph.pipeline import Settings
 
-    return Settings(vocabulary=own, tiers=tiers, strict=strict)
+    return Settings(vocabulary=own, tiers=tiers, strict=strict, jobs=jobs)
 
 
 def load(path: str) -> Graph:

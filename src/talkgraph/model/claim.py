@@ -33,6 +33,10 @@ class Evidence:
         if not self.rule or not self.document:
             raise ValueError("evidence names its document and its rule")
 
+    def __reduce__(self) -> tuple[object, tuple[str, int, int, str, float, str]]:
+        """Travel between processes as a call: several times as fast as a dataclass's own way."""
+        return _evidence, (self.document, self.span.start, self.span.end, self.rule, self.confidence, self.quote)
+
     @classmethod
     def of(cls, document: Document, span: Span, rule: str, confidence: float) -> Self:
         """Return evidence for the words at `span` of `document`, cut to `MAX_QUOTE`.
@@ -42,6 +46,10 @@ class Evidence:
         """
         span = Span(span.start, min(span.end, span.start + MAX_QUOTE))
         return cls(document.id, span, rule, round(confidence, 2), document.quote(span))
+
+
+def _evidence(document: str, start: int, end: int, rule: str, confidence: float, quote: str) -> Evidence:  # noqa: PLR0913, PLR0917
+    return Evidence(document, Span(start, end), rule, confidence, quote)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -25,6 +25,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
+        """Travel between processes as a call: several times as fast as a dataclass's own way."""
+        return Span, (self.start, self.end)
+
     def __contains__(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 

@@ -1,4 +1,4 @@
-"""The stream, composed once: paths → sources → documents → readings → entities → graph."""
+"""Paths → graph: the stream, composed once."""
 
 from __future__ import annotations
 
@@ -7,35 +7,25 @@ from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from pathlib import Path
 
-from talkgraph import claims, entities, sources
+from talkgraph import entities, sources
 from talkgraph import graph as graphs
-from talkgraph.errors import Place, Problem, Severity, SourceError, TalkgraphError, VocabularyError
+from talkgraph.errors import Place, Problem, Severity, SourceError, TalkgraphError
 from talkgraph.graph import Graph
-from talkgraph.model import Decision, Document, Reading
+from talkgraph.model import Decision, Document
+from talkgraph.pipeline.settings import Settings, load_vocabulary
+from talkgraph.pipeline.work import resolved_parts
 from talkgraph.sources import Source
 from talkgraph.vocabulary import Vocabulary
 
 Warn = Callable[[Problem], None]
 Progress = Callable[[str], None]
 
-TIERS = ("core", "common", "long")
-"""The parts of the shipped vocabulary, from what everybody knows to what hardly anybody does."""
+IN_MEMORY = Settings(strict=True, jobs=1)
+"""What a library's user expects: nothing is lost without a word, no process is started."""
 
 
 class StoppedError(TalkgraphError):
     """A source that couldn't be read ended a strict build."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a build is told besides its sources."""
-
-    vocabulary: tuple[Path, ...] = ()
-    """Own tables, which win over the shipped ones."""
-    tiers: tuple[str, ...] = ("core", "common")
-    """Parts of the shipped vocabulary to load."""
-    strict: bool = False
-    """Whether the first source that can't be read stops the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +55,15 @@ def build(
     Args:
         paths: files, or folders that are searched for reports.
         vocabulary: own tables of names, besides those of `settings`; they win over the shipped ones.
-        settings: by default a strict build. Without `strict`, what can't be read is left out; `build_all` tells what
-            that was.
+        settings: by default a strict build in this process alone. Without `strict`, what can't be read is left out;
+            `build_all` tells what that was.
 
     Raises:
         SourceError: there is no such path, or nothing in it that can be read.
         StoppedError: a source can't be read.
         VocabularyError: an own table is malformed.
     """
-    settings = settings or Settings(strict=True)
+    settings = settings or IN_MEMORY
     own = (*settings.vocabulary, *map(Path, vocabulary))
     return build_all([fspath(path) for path in paths], replace(settings, vocabulary=own)).graph
 
@@ -101,14 +91,15 @@ def build_all(
         VocabularyError: an own table is malformed or not there.
     """
     found = sources.find(paths, stdin)
-    return build_sources(found, load_vocabulary(settings), strict=settings.strict, warn=warn, progress=progress)
+    vocabulary = load_vocabulary(settings)
+    return build_sources(found, vocabulary, settings=settings, warn=warn, progress=progress)
 
 
 def build_sources(
     found: Iterable[Source | Problem],
     vocabulary: Vocabulary,
     *,
-    strict: bool = True,
+    settings: Settings = IN_MEMORY,
     warn: Warn = lambda _: None,
     progress: Progress = lambda _: None,
 ) -> Built:
@@ -116,13 +107,13 @@ def build_sources(
     problems: list[Problem] = []
 
     def note(problem: Problem) -> None:
-        if strict and problem.severity is Severity.ERROR:
+        if settings.strict and problem.severity is Severity.ERROR:
             raise StoppedError(problem.place, problem.what, problem.hint)
         problems.append(problem)
         warn(problem)
 
-    readings = _readings(_documents(found, note), vocabulary, progress)
-    resolved = entities.resolve(readings, vocabulary)
+    parts = resolved_parts(_documents(found, note, progress), vocabulary, settings.jobs)
+    resolved = entities.finish(entities.united(parts), vocabulary)
     return Built(graphs.build(resolved), resolved.decisions, tuple(sorted(problems)))
 
 
@@ -133,21 +124,7 @@ def build_each(paths: Iterable[Path], settings: Settings) -> Iterator[Graph]:
         yield build_sources(sources.find([fspath(path)]), vocabulary).graph
 
 
-def load_vocabulary(settings: Settings) -> Vocabulary:
-    """Return the vocabulary that the settings ask for.
-
-    Raises:
-        VocabularyError: an own table is malformed or not there, or there is no such tier.
-    """
-    if unknown := [tier for tier in settings.tiers if tier not in TIERS]:
-        raise VocabularyError(unknown[0], "no such part of the vocabulary", f"known are {', '.join(TIERS)}")
-    for path in settings.vocabulary:
-        if not path.is_file():
-            raise VocabularyError(str(path), "no such table")
-    return Vocabulary.load(settings.vocabulary, tiers=settings.tiers)
-
-
-def _documents(found: Iterable[Source | Problem], note: Warn) -> Iterator[Document]:
+def _documents(found: Iterable[Source | Problem], note: Warn, progress: Progress) -> Iterator[Document]:
     """Yield each document once, noting what couldn't be read."""
     seen: dict[str, Place] = {}
     for source in found:
@@ -167,10 +144,5 @@ def _documents(found: Iterable[Source | Problem], note: Warn) -> Iterator[Docume
                 note(Problem(document.place, what, "rename one of the two", Severity.ERROR))
                 continue
             seen[document.id] = document.place
+            progress(str(document.place))
             yield document
-
-
-def _readings(documents: Iterable[Document], vocabulary: Vocabulary, progress: Progress) -> Iterator[Reading]:
-    for document in documents:
-        progress(str(document.place))
-        yield claims.read(document, vocabulary)

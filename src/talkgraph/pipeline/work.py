@@ -1,0 +1,95 @@
+"""Documents → what each says, in this process or in several.
+
+Reading a document is a pure function of it and of the vocabulary, and uniting doesn't mind how documents are grouped:
+so they go out in bundles and come back as united parts, and the result is the same to the byte for any number of
+processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
+
+from talkgraph import claims, entities
+from talkgraph.model import Document, Resolved
+from talkgraph.vocabulary import Vocabulary
+
+BUNDLE = 200_000
+"""Characters of text that go to a process at once: some 100 records or one long report."""
+ALONE = 5
+"""Bundles that are read before other processes are started: for less they wouldn't pay."""
+AHEAD = 3
+"""Bundles for each process that are on their way at most, so that memory doesn't grow with the number of documents."""
+
+
+def resolved_parts(documents: Iterable[Document], vocabulary: Vocabulary, jobs: int = 1) -> Iterator[Resolved]:
+    """Yield what bundles of documents say, united within each bundle.
+
+    Args:
+        documents: are taken as they are needed.
+        vocabulary: the names that are known beforehand.
+        jobs: how many processes read; 0 for as many as there are cores, and only when there is enough to read.
+    """
+    bundles = _bundles(documents)
+    processes = jobs or os.cpu_count() or 1
+    if processes == 1:
+        yield from (read(bundle, vocabulary) for bundle in bundles)
+        return
+    first = [bundle for _, bundle in zip(range(0 if jobs else ALONE), bundles, strict=False)]
+    yield from (read(bundle, vocabulary) for bundle in first)
+    rest = next(bundles, None)
+    if rest is not None:
+        yield from _in_processes(chain([rest], bundles), vocabulary, processes)
+
+
+def read(documents: Iterable[Document], vocabulary: Vocabulary) -> Resolved:
+    """Return what the documents say together: a pure function."""
+    return entities.united(entities.resolve_one(claims.read(d, vocabulary), vocabulary) for d in documents)
+
+
+def _bundles(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    bundle: list[Document] = []
+    size = 0
+    for document in documents:
+        bundle.append(document)
+        size += len(document.text)
+        if size >= BUNDLE:
+            yield bundle
+            bundle, size = [], 0
+    if bundle:
+        yield bundle
+
+
+def _in_processes(bundles: Iterable[list[Document]], vocabulary: Vocabulary, processes: int) -> Iterator[Resolved]:
+    pool = ProcessPoolExecutor(
+        processes, multiprocessing.get_context("spawn"), initializer=_start, initargs=(vocabulary,)
+    )
+    waiting: deque[Future[Resolved]] = deque()
+    try:
+        for bundle in bundles:
+            waiting.append(pool.submit(_work, bundle))
+            if len(waiting) > AHEAD * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_worker_vocabulary: list[Vocabulary] = []
+"""In a process of the pool: the vocabulary, which came once."""
+
+
+def _start(vocabulary: Vocabulary) -> None:
+    """Begin a process of the pool; Ctrl-C is for the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker_vocabulary.append(vocabulary)
+
+
+def _work(documents: Sequence[Document]) -> Resolved:
+    return read(documents, _worker_vocabulary[0])
