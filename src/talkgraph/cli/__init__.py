@@ -18,6 +18,7 @@ from talkgraph.errors import SourceError, TalkgraphError, VocabularyError
 COMMANDS = {
     "demo": "Build, export and draw the graph of the bundled example reports.",
     "build": "Read reports and write their graph.",
+    "add": "Read more sources into a graph.",
     "export": "Write a graph in another format.",
     "draw": "Draw a graph as an interactive page.",
     "show": "Tell everything that is known of one name.",

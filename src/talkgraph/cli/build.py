@@ -49,29 +49,30 @@ def command(
     form = options.form_of(output, to, evidence)
     settings = options.settings_of(own, tiers, strict=strict, jobs=jobs)
     with terminal.Watch() as watch:
-        built = pipeline.build_all(sources, settings, stdin=_stdin, warn=watch.warn, progress=watch.step)
+        built = pipeline.build_all(sources, settings, stdin=stdin, warn=watch.warn, progress=watch.step)
     if built.lost and not built.read:
         return MISUSED
     options.save(built.graph, output, form, base=base, evidence=evidence)
-    terminal.note(_summary(built, output))
+    terminal.note(summary(built, output))
     return FAILED if built.lost else 0
 
 
-def _stdin() -> bytes:
+def stdin() -> bytes:
     """Return standard input, and of more than a source may hold only as much as shows that it is more."""
     from talkgraph.sources import MAX_BYTES
 
     return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
-def _summary(built: Built, output: str) -> str:
+def summary(built: Built, output: str) -> str:
     """Return what was found, and below it what was lost."""
     from talkgraph.questions.stats import stats
 
     found = stats(built.graph)
-    read = terminal.plural(found.documents, "document")
+    read = terminal.plural(built.read, "document")
+    now = f" now, {found.documents:,} in all" if found.documents > built.read else ""
     kinds = terminal.listed([terminal.plural(number, kind) for kind, number in found.nodes.items() if number])
-    said = f"{output}: {read} read: " + (
+    said = f"{output}: {read} read{now}: " + (
         f"{kinds}; {terminal.plural(found.all_edges, 'relation')}" if kinds else "no entity found, the graph is empty"
     )
     lost = ", ".join(str(problem.place) for problem in built.lost)

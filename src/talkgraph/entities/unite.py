@@ -48,7 +48,7 @@ def unite(entities: Sequence[Entity]) -> Entity:
         aliases=_all((*names, *(a for e in entities for a in e.aliases)), but=name),
         same_as=_all(link for e in entities for link in e.same_as),
         evidence=tuple(first.values()),
-        documents=len(first),
+        documents=max(len(first), *(e.documents for e in entities)),
         date=first_date(e.date for e in entities),
         url=_first(e.url for e in entities),
         broader=_all(topic for e in entities for topic in e.broader),

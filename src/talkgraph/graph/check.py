@@ -16,6 +16,8 @@ from talkgraph.model import Kind, Predicate, joins
 
 _HINT = "a graph of talkgraph's own making was expected: see docs/graph.md, or make one by `talkgraph build`"
 _SHA256 = re.compile("[0-9a-f]{64}")
+_KINDS = frozenset(Kind)
+_PREDICATES = frozenset(Predicate)
 _TEXTS = "a list of texts"
 _EVIDENCE = {"document": str, "start": int, "end": int, "quote": str, "rule": str, "confidence": float}
 _OF_KIND = {
@@ -84,7 +86,7 @@ def _graph(graph: Graph) -> None:
 def _node(graph: Graph, key: object, node: Mapping[str, Any], quotes: Quotes) -> None:
     what = f"node {key!r}"
     kind = node.get("type")
-    _need(kind in set(Kind), what, f"its type is {kind!r}, not one of {', '.join(Kind)}")
+    _need(kind in _KINDS, what, f"its type is {kind!r}, not one of {', '.join(Kind)}")
     _need(isinstance(key, str) and is_id(key, str(kind)), what, f"not an id: `{kind}:` and a slug")
     _fields(what, node, {"name": str, "count": int})
     _need(bool(node["name"]), what, "its name is empty")
@@ -121,7 +123,7 @@ def _rest(graph: Graph, what: str, node: Mapping[str, Any]) -> None:
 def _edge(graph: Graph, key: tuple[str, str, str], edge: Mapping[str, Any], quotes: Quotes) -> None:
     subject, predicate, obj = key
     what = f"edge {subject} {predicate} {obj}"
-    _need(predicate in set(Predicate), what, f"not one of {', '.join(Predicate)}")
+    _need(predicate in _PREDICATES, what, f"not one of {', '.join(Predicate)}")
     _need(edge.get("predicate") == predicate, what, f"its attribute says {edge.get('predicate')!r}")
     kinds = Kind(graph.nodes[subject]["type"]), Kind(graph.nodes[obj]["type"])
     _need(joins(kinds[0], Predicate(predicate), kinds[1]), what, f"can't join {kinds[0]} and {kinds[1]}")

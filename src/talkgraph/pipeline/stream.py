@@ -28,6 +28,31 @@ class StoppedError(TalkgraphError):
     """A source that couldn't be read ended a strict build."""
 
 
+class Problems:
+    """What went wrong so far."""
+
+    def __init__(self, settings: Settings, warn: Warn) -> None:
+        self._strict = settings.strict
+        self._warn = warn
+        self._found: list[Problem] = []
+
+    def note(self, problem: Problem) -> None:
+        """Tell of a problem and keep it.
+
+        Raises:
+            StoppedError: it cost a source, and the build is a strict one.
+        """
+        if self._strict and problem.severity is Severity.ERROR:
+            raise StoppedError(problem.place, problem.what, problem.hint)
+        self._found.append(problem)
+        self._warn(problem)
+
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """All of them, sorted."""
+        return tuple(sorted(self._found))
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """A graph, and what was decided and what went wrong on the way to it."""
@@ -35,11 +60,8 @@ class Built:
     graph: Graph
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def read(self) -> int:
-        """How many documents were read."""
-        return len(graphs.documents(self.graph))
+    read: int = 0
+    """How many documents were read now."""
 
     @property
     def lost(self) -> tuple[Problem, ...]:
@@ -104,17 +126,47 @@ def build_sources(
     progress: Progress = lambda _: None,
 ) -> Built:
     """Return the graph of sources that are at hand already; else as `build_all`."""
-    problems: list[Problem] = []
-
-    def note(problem: Problem) -> None:
-        if settings.strict and problem.severity is Severity.ERROR:
-            raise StoppedError(problem.place, problem.what, problem.hint)
-        problems.append(problem)
-        warn(problem)
-
-    parts = resolved_parts(_documents(found, note, progress), vocabulary, settings.jobs)
+    problems = Problems(settings, warn)
+    parts = resolved_parts(_documents(found, problems.note, progress), vocabulary, settings.jobs)
     resolved = entities.finish(entities.united(parts), vocabulary)
-    return Built(graphs.build(resolved), resolved.decisions, tuple(sorted(problems)))
+    return Built(graphs.build(resolved), resolved.decisions, problems.all, len(resolved.documents))
+
+
+def add_all(
+    graph: Graph,
+    found: Iterable[Source | Problem],
+    settings: Settings,
+    *,
+    warn: Warn = lambda _: None,
+    progress: Progress = lambda _: None,
+) -> Built:
+    """Return the graph with what more sources say; what it holds already is not read again.
+
+    A source that it has read before is read anew in place of what it said then. The graph given is not changed.
+
+    Args:
+        graph: one of the schema of docs/graph.md; attributes of the user's own are not kept.
+        found: the sources, as `sources.find` gives them.
+        settings: own tables of names and the like.
+        warn: is told of each problem as it comes up.
+        progress: is told the place of each document before it is read.
+
+    Raises:
+        StoppedError, VocabularyError: as `build_all`.
+    """
+    vocabulary = load_vocabulary(settings)
+    problems = Problems(settings, warn)
+    parts = resolved_parts(_documents(found, problems.note, progress), vocabulary, settings.jobs)
+    more = entities.united(parts)
+    kept = graphs.forget(graph, {document.id for document in more.documents})
+    together = entities.finish(entities.united([graphs.resolved(kept), more]), vocabulary)
+    added = graphs.build(together, name=graphs.attributes(graph)["name"])
+    for subject, predicate, obj, edge in graphs.edges(kept):
+        if not edge["evidence"] and subject in added and obj in added:
+            added.add_edge(subject, obj, predicate, **edge)
+    if base := graphs.attributes(graph).get("base"):
+        added.graph["base"] = base
+    return Built(added, together.decisions, problems.all, len(more.documents))
 
 
 def build_each(paths: Iterable[Path], settings: Settings) -> Iterator[Graph]:
