@@ -6,6 +6,7 @@ file not written), 2 misuse (no such source, file or option), 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -78,6 +79,7 @@ def cli(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line and exit; what goes wrong with the input is said in one line."""
+    gc.set_threshold(200_000, 20, 100)  # a graph is millions of objects that stay: looking for garbage is a third of it
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that can't show a name shows its escape
