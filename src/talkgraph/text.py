@@ -13,6 +13,7 @@ MAX_SLUG = 80
 
 _SPELLED = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at "}
 _SPELLED_RE = re.compile(r"[+#&@]")
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEADING_DOT = re.compile(r"(?<!\w)\.(?=[A-Za-z])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -41,6 +42,7 @@ def fold(name: str) -> str:
     return text.removeprefix("the ")
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """Return the readable part of an id: a function of `name` alone.
 
@@ -57,7 +59,11 @@ def slug(name: str) -> str:
     if not text.isascii():
         text = text.translate(_TRANSLITERATED)
         text = _drop_latin_marks(text)
-    text = "-".join("".join(c if c.isalnum() or unicodedata.combining(c) or _is_mark(c) else " " for c in text).split())
+    if text.isascii():
+        text = _NOT_ASCII_WORD.sub("-", text).strip("-")
+    else:
+        kept = (c if c.isalnum() or unicodedata.combining(c) or _is_mark(c) else " " for c in text)
+        text = "-".join("".join(kept).split())
     if text and len(text) <= MAX_SLUG:
         return text
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]

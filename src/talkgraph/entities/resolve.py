@@ -121,7 +121,10 @@ def _entity(
     chief = max(mentions, key=lambda m: (m.confidence, len(m.name), -m.span.start))
     name = name_of(chief, vocabulary).text
     named = [m for m in mentions if m.rule != "pronoun"]
-    surfaces = {_tidy(form) for m in named for form in (document.quote(m.span), m.name, name_of(m, vocabulary).text)}
+    called = {m.identity: m for m in named}
+    forms = {form for m in named for form in (document.quote(m.span), m.name)}
+    forms.update(name_of(m, vocabulary).text for m in called.values())
+    surfaces = set(map(_tidy, forms))
     if chief.kind is Kind.TALK:
         surfaces = {s for s in surfaces if len(s) <= 300}
     entry = vocabulary.get(chief.kind, chief.key) if chief.key else None
@@ -169,7 +172,7 @@ def _web_links(document: Document) -> list[Mark]:
 
 
 def _tidy(name: str) -> str:
-    return re.sub(r"\s+", " ", clean_text(name)).strip()
+    return " ".join(clean_text(name).split())
 
 
 def _same_as(entry: Entry) -> tuple[str, ...]:
