@@ -6,7 +6,6 @@ then comes what only the whole can tell (`finish`).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
