@@ -19,9 +19,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from engines.running import PEERS, SPACY, TALKGRAPH, Running, peers_python, start
-from engines.scoring import F1, TOTALS, marks_of
-from engines.worker import Text
+from peers.running import PEERS, SPACY, TALKGRAPH, Running, peers_python, start
+from peers.scoring import F1, TOTALS, marks_of
+from peers.worker import Text
 from talkgraph import sources
 from talkgraph.errors import TalkgraphError
 

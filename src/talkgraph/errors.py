@@ -4,7 +4,9 @@
     ├── SourceError           one source can't be read: the others go on
     ├── VocabularyError       a table of names is malformed
     ├── GraphError            a graph can't be read, or lacks what was asked for
-    └── OutputError           a result can't be written
+    ├── OutputError           a result can't be written
+    └── EngineError           an engine gave up in the middle of its work
+        └── NoEngineError     there is no such engine, it isn't installed, or it was told what it doesn't understand
 
 An error names the place, says what is wrong there, and where possible what to do. What stops a single source
 travels as a `Problem` value, so that one bad file never stops fifty; what stops everything is raised.
@@ -54,6 +56,14 @@ class GraphError(TalkgraphError):
 
 class OutputError(TalkgraphError):
     """A result can't be written."""
+
+
+class EngineError(TalkgraphError):
+    """An engine gave up in the middle of its work."""
+
+
+class NoEngineError(EngineError):
+    """An engine can't be had: unknown, not installed, or told what it doesn't understand."""
 
 
 class Severity(StrEnum):

@@ -14,7 +14,7 @@ from io import TextIOWrapper
 
 import click
 
-from talkgraph.errors import SourceError, TalkgraphError, VocabularyError
+from talkgraph.errors import NoEngineError, SourceError, TalkgraphError, VocabularyError
 
 COMMANDS = {
     "demo": "Build, export and draw the graph of the bundled example reports.",
@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "Tell everything that is known of one name.",
     "stats": "Count what is in a graph.",
     "evaluate": "Measure the extraction against annotated reports.",
+    "engines": "List the engines that can read, and what they can be told.",
     "rules": "List the rules by which relations are read.",
     "vocabulary": "Look up what is known beforehand.",
 }
@@ -45,7 +46,6 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"talkgraph.cli.{cmd_name}").command
-        command.name = cmd_name
         return command
 
     def resolve_command(
@@ -103,5 +103,5 @@ def main() -> None:
         from talkgraph.text import printable
 
         click.echo(f"talkgraph: {printable(str(error))}", err=True)
-        sys.exit(MISUSED if isinstance(error, SourceError | VocabularyError) else FAILED)
+        sys.exit(MISUSED if isinstance(error, SourceError | VocabularyError | NoEngineError) else FAILED)
     sys.exit(status if isinstance(status, int) else 0)

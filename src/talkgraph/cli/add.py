@@ -14,10 +14,17 @@ from talkgraph.cli import FAILED, MISUSED, build, options, terminal
 @options.graph_option
 @click.option("--strict", is_flag=True, help="Stop at the first source that can't be read.")
 @options.jobs_option
+@options.engine_option
 @options.vocabulary_option
 @options.tiers_option
 def command(
-    sources: tuple[str, ...], graph_path: str, strict: bool, jobs: int, own: tuple[Path, ...], tiers: tuple[str, ...]
+    sources: tuple[str, ...],
+    graph_path: str,
+    strict: bool,
+    jobs: int,
+    engines: tuple[str, ...],
+    own: tuple[Path, ...],
+    tiers: tuple[str, ...],
 ) -> int:
     """Read more sources into a graph and write it back to where it was.
 
@@ -32,7 +39,7 @@ def command(
 
     form = options.form_of(graph_path, None, "full")
     graph = options.load(graph_path)
-    settings = options.settings_of(own, tiers, strict=strict, jobs=jobs)
+    settings = options.settings_of(own, tiers, engines, strict=strict, jobs=jobs)
     with terminal.Watch() as watch:
         built = pipeline.add_all(
             graph, reading.find(sources, build.stdin), settings, warn=watch.warn, progress=watch.step

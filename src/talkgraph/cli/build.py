@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @options.jobs_option
 @options.base_option
 @options.evidence_option
+@options.engine_option
 @options.vocabulary_option
 @options.tiers_option
 def command(
@@ -32,6 +33,7 @@ def command(
     jobs: int,
     base: str,
     evidence: options.Evidence,
+    engines: tuple[str, ...],
     own: tuple[Path, ...],
     tiers: tuple[str, ...],
 ) -> int:
@@ -47,7 +49,7 @@ def command(
     from talkgraph import pipeline
 
     form = options.form_of(output, to, evidence)
-    settings = options.settings_of(own, tiers, strict=strict, jobs=jobs)
+    settings = options.settings_of(own, tiers, engines, strict=strict, jobs=jobs)
     with terminal.Watch() as watch:
         built = pipeline.build_all(sources, settings, stdin=stdin, warn=watch.warn, progress=watch.step)
     if built.lost and not built.read:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli import terminal
+from talkgraph.cli import options, terminal
 from talkgraph.errors import OutputError, Place, SourceError
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ SHOWN, WIDTH = 3, 100
 
 @click.command(short_help="Build, export and draw the graph of the bundled example reports.")
 @click.argument("folder", default="demo", type=click.Path(path_type=Path), metavar="[DIR]")
-def command(folder: Path) -> None:
+@options.engine_option
+def command(folder: Path, engines: tuple[str, ...]) -> None:
     """Build the graph of the bundled example reports into DIR (default: demo), as Turtle and as an interactive page.
 
     \b
@@ -36,7 +37,7 @@ def command(folder: Path) -> None:
     from talkgraph.outputs.page import draw
     from talkgraph.questions.stats import stats
 
-    graph = showcase()
+    graph = showcase(engines)
     _make(folder)
     turtle, page = folder / "talkgraph.ttl", folder / "talkgraph.html"
     outputs.write_graph(graph, turtle)
@@ -44,11 +45,12 @@ def command(folder: Path) -> None:
     _tell(stats(graph, SHOWN), turtle, page)
 
 
-def showcase() -> Graph:
-    """Return the graph of the bundled reports."""
-    from talkgraph import pipeline
+def showcase(asked: tuple[str, ...] = ()) -> Graph:
+    """Return the graph of the bundled reports, read with the engines that are asked for."""
+    from talkgraph import engines, pipeline
 
-    return pipeline.build_sources(bundled(), pipeline.load_vocabulary(pipeline.Settings())).graph
+    vocabulary = pipeline.load_vocabulary(pipeline.Settings())
+    return pipeline.build_sources(bundled(), vocabulary, engines.load(asked)).graph
 
 
 def bundled() -> list[Source]:

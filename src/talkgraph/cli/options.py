@@ -94,6 +94,13 @@ jobs_option = click.option(
     metavar="N",
     help="How many processes read; by default as many as there are cores, when there is enough to read.",
 )
+engine_option = click.option(
+    "--engine",
+    "engines",
+    multiple=True,
+    metavar="NAME[:KEY=VALUE,...]",
+    help="What to read with, see `talkgraph engines`; may be given several times. By default the built-in engine.",
+)
 
 
 def output_option(**settings: Any) -> Callable[[Any], Any]:
@@ -107,11 +114,13 @@ def output_option(**settings: Any) -> Callable[[Any], Any]:
     )
 
 
-def settings_of(own: tuple[Path, ...], tiers: tuple[str, ...], *, strict: bool = False, jobs: int = 0) -> Settings:
+def settings_of(
+    own: tuple[Path, ...], tiers: tuple[str, ...], engines: tuple[str, ...] = (), *, strict: bool = False, jobs: int = 0
+) -> Settings:
     """Return the settings that options ask for."""
     from talkgraph.pipeline import Settings
 
-    return Settings(vocabulary=own, tiers=tiers, strict=strict, jobs=jobs)
+    return Settings(vocabulary=own, tiers=tiers, engines=engines, strict=strict, jobs=jobs)
 
 
 def load(path: str) -> Graph:

@@ -30,6 +30,7 @@ from talkgraph.model import (
     Resolved,
     Statement,
     Verdict,
+    engine_of,
 )
 from talkgraph.text import clean_text, fold
 from talkgraph.vocabulary import Entry, Vocabulary
@@ -127,14 +128,16 @@ def _entity(
     if chief.kind is Kind.TALK:
         surfaces = {s for s in surfaces if len(s) <= 300}
     entry = vocabulary.get(chief.kind, chief.key) if chief.key else None
-    first = min(mentions, key=lambda m: m.span)
+    first: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        first.setdefault(engine_of(mention.rule), mention)
     return Entity(
         id=key,
         kind=chief.kind,
         name=_tidy(name),
         aliases=tuple(sorted(surfaces - {_tidy(name), ""})),
         same_as=_same_as(entry) if entry else (),
-        evidence=(Evidence.of(document, first.span, first.rule, first.confidence),),
+        evidence=tuple(sorted(Evidence.of(document, m.span, m.rule, m.confidence) for m in first.values())),
         documents=1,
         date=year_of(name) if chief.kind is Kind.EVENT else "",
         url=_url(mentions, links),

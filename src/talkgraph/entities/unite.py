@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from talkgraph.model import Decision, Entity, Evidence, Header, Predicate, Resolved, Statement, first_date
+from talkgraph.model import Decision, Entity, Evidence, Header, Predicate, Resolved, Statement, engine_of, first_date
 
 
 def united(parts: Iterable[Resolved]) -> Resolved:
@@ -37,9 +37,9 @@ def unite(entities: Sequence[Entity]) -> Entity:
     """Return one entity for several of one id: the fullest name, other forms as aliases, documents counted once."""
     if len(entities) == 1:
         return entities[0]
-    first: dict[str, Evidence] = {}
+    first: dict[tuple[str, str], Evidence] = {}
     for entry in sorted({e for entity in entities for e in entity.evidence}, key=_order):
-        first.setdefault(entry.document, entry)
+        first.setdefault((entry.document, engine_of(entry.rule)), entry)
     names = {entity.name for entity in entities}
     name = min(names, key=lambda n: (n.isupper(), n.islower(), -len(n), n))
     return replace(
@@ -48,7 +48,7 @@ def unite(entities: Sequence[Entity]) -> Entity:
         aliases=_all((*names, *(a for e in entities for a in e.aliases)), but=name),
         same_as=_all(link for e in entities for link in e.same_as),
         evidence=tuple(first.values()),
-        documents=max(len(first), *(e.documents for e in entities)),
+        documents=max(len({document for document, _ in first}), *(e.documents for e in entities)),
         date=first_date(e.date for e in entities),
         url=_first(e.url for e in entities),
         broader=_all(topic for e in entities for topic in e.broader),

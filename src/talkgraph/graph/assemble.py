@@ -17,7 +17,7 @@ from talkgraph.graph.shape import (
     NodeAttributes,
 )
 from talkgraph.graph.values import date_type, is_link
-from talkgraph.model import ENDS, first_date
+from talkgraph.model import ENDS, engine_of, first_date
 
 Node = tuple[str, NodeAttributes]
 Edge = tuple[str, str, str, EdgeAttributes]
@@ -50,19 +50,22 @@ def assemble(about: GraphAttributes, nodes: Iterable[Node], edges: Iterable[Edge
 
 
 def unite_nodes(a: NodeAttributes, b: NodeAttributes) -> NodeAttributes:
-    """Return one node for two of one id: the fuller name, the other forms as aliases, one mention for each document."""
+    """Return one node for two of one id: the fuller name, the other forms as aliases, one mention for each document.
+
+    Where several engines read, it is one mention of each of them.
+    """
     name = min(a["name"], b["name"], key=lambda n: (n.isupper(), n.islower(), -len(n), n))
-    first: dict[str, EvidenceAttributes] = {}
+    first: dict[tuple[str, str], EvidenceAttributes] = {}
     for entry in (*a["evidence"], *b["evidence"]):
-        known = first.get(entry["document"], entry)
-        first[entry["document"]] = min(known, entry, key=_order)
+        reader = (entry["document"], engine_of(entry["rule"]))
+        first[reader] = min(first.get(reader, entry), entry, key=_order)
     node = NodeAttributes(
         type=a["type"],
         name=name,
         aliases=sorted({a["name"], b["name"], *a["aliases"], *b["aliases"]} - {name, ""}),
         same_as=sorted(link for link in {*a["same_as"], *b["same_as"]} if is_link(link)),
-        count=max(a["count"], b["count"], len(first)),
-        evidence=[_plain(first[key]) for key in sorted(first)],
+        count=max(a["count"], b["count"], len({document for document, _ in first})),
+        evidence=[_plain(entry) for entry in sorted(first.values(), key=_order)],
     )
     if a.keys() | b.keys() > _ALWAYS:
         _unite_rest(node, a, b)

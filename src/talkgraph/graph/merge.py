@@ -53,7 +53,7 @@ def forget(graph: Graph, ids: Collection[str]) -> Graph:
 def _kept_nodes(graph: Graph, gone: Collection[str]) -> Iterator[Node]:
     for key, node in nodes(graph):
         left = _left(node["evidence"], gone)
-        count = node["count"] - (len(node["evidence"]) - len(left))
+        count = node["count"] - len({entry["document"] for entry in node["evidence"]}.intersection(gone))
         if left or count or not node["evidence"]:
             node = node.copy()  # noqa: PLW2901  the graph's own dictionary stays as it is
             node["evidence"], node["count"] = left, count

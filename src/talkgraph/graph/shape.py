@@ -72,7 +72,7 @@ class NodeAttributes(TypedDict):
     count: int
     """In how many documents it is named."""
     evidence: list[EvidenceAttributes]
-    """The first mention of each document, by document."""
+    """The first mention of each document, by document; of each engine, where several read."""
     date: NotRequired[str]
     """`2014-10-30`, `2014-10` or `2014`."""
     url: NotRequired[str]

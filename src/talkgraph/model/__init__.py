@@ -1,11 +1,22 @@
 """The nouns that flow through talkgraph: frozen dataclasses without any input or output."""
 
-from talkgraph.model.claim import MAX_QUOTE, Attribute, Claim, Evidence, Fact, Mention, Reading
+from talkgraph.model.claim import (
+    DEFAULT_ENGINE,
+    MAX_QUOTE,
+    Attribute,
+    Claim,
+    Evidence,
+    Fact,
+    Mention,
+    Reading,
+    engine_of,
+)
 from talkgraph.model.document import Block, BlockKind, Document, Header, Mark, MarkKind, Span
 from talkgraph.model.entity import Decision, Entity, Resolved, Statement, Verdict, first_date
 from talkgraph.model.predicate import ENDS, Ends, Kind, Predicate, joins
 
 __all__ = [
+    "DEFAULT_ENGINE",
     "ENDS",
     "MAX_QUOTE",
     "Attribute",
@@ -29,6 +40,7 @@ __all__ = [
     "Span",
     "Statement",
     "Verdict",
+    "engine_of",
     "first_date",
     "joins",
 ]

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
+from talkgraph.errors import Problem
 from talkgraph.model.document import Document, Span
 from talkgraph.model.predicate import Kind, Predicate, joins
 
 MAX_QUOTE = 2000
 """Longest quote in code points; a longer stretch is quoted by a part of it."""
+
+
+DEFAULT_ENGINE = "default"
+
+
+def engine_of(rule: str) -> str:
+    """Return the engine that a rule belongs to: a rule of another engine than the default one begins with its name.
+
+    >>> engine_of("gave-verb"), engine_of("spacy:en_core_web_sm")
+    ('default', 'spacy')
+    """
+    engine, colon, _ = rule.partition(":")
+    return engine if colon else DEFAULT_ENGINE
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +34,7 @@ class Evidence:
     document: str
     span: Span
     rule: str
-    """The rule or engine that read it."""
+    """The rule that read it, or the engine and its model: `gave-verb`, `spacy:en_core_web_sm`."""
     confidence: float
     """From 0 to 1, rounded to two decimals."""
     quote: str
@@ -136,3 +150,5 @@ class Reading:
     """In the order of the text."""
     claims: tuple[Claim, ...]
     facts: tuple[Fact, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    """What an engine read past: answers that the text doesn't bear out."""

@@ -33,7 +33,7 @@ class Entity:
     same_as: tuple[str, ...] = ()
     """Addresses of the same thing elsewhere: Wikidata, Wikipedia, homepage, repository; sorted."""
     evidence: tuple[Evidence, ...] = ()
-    """Where it is named: the first mention of each document; sorted."""
+    """Where it is named: the first mention of each document, by each engine that found it; sorted."""
     documents: int = 0
     """In how many documents it is named."""
     date: str = ""

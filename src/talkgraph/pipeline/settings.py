@@ -20,8 +20,10 @@ class Settings:
     """Own tables, which win over the shipped ones."""
     tiers: tuple[str, ...] = ("core", "common")
     """Parts of the shipped vocabulary to load."""
+    engines: tuple[str, ...] = ()
+    """Engines to read with, as `NAME` or `NAME:KEY=VALUE,…`; none is the built-in one."""
     jobs: int = 0
-    """How many processes read; 0: as many as there are cores, when there is enough to read."""
+    """How many processes read with the built-in engine; 0: as many as there are cores, when there is enough to read."""
     strict: bool = False
     """Whether the first source that can't be read stops the build."""
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from pathlib import Path
 
-from talkgraph import entities, sources
+from talkgraph import engines, entities, sources
 from talkgraph import graph as graphs
+from talkgraph.engines import Extractor
 from talkgraph.errors import Place, Problem, Severity, SourceError, TalkgraphError
 from talkgraph.graph import Graph
 from talkgraph.model import Decision, Document
@@ -111,15 +112,18 @@ def build_all(
         SourceError: there is no such path, or a folder has nothing in it that can be read.
         StoppedError: `settings.strict`, and a source can't be read.
         VocabularyError: an own table is malformed or not there.
+        EngineError: an engine can't be had, or gave up.
     """
+    engine = engines.load(settings.engines)
     found = sources.find(paths, stdin)
     vocabulary = load_vocabulary(settings)
-    return build_sources(found, vocabulary, settings=settings, warn=warn, progress=progress)
+    return build_sources(found, vocabulary, engine, settings=settings, warn=warn, progress=progress)
 
 
-def build_sources(
+def build_sources(  # noqa: PLR0913  (what may be told to a build)
     found: Iterable[Source | Problem],
     vocabulary: Vocabulary,
+    engine: Extractor | None = None,
     *,
     settings: Settings = IN_MEMORY,
     warn: Warn = lambda _: None,
@@ -127,7 +131,9 @@ def build_sources(
 ) -> Built:
     """Return the graph of sources that are at hand already; else as `build_all`."""
     problems = Problems(settings, warn)
-    parts = resolved_parts(_documents(found, problems.note, progress), vocabulary, settings.jobs)
+    engine = engine or engines.load(settings.engines)
+    documents = _documents(found, problems.note, progress)
+    parts = resolved_parts(documents, vocabulary, settings.jobs, engine, problems.note)
     resolved = entities.finish(entities.united(parts), vocabulary)
     return Built(graphs.build(resolved), resolved.decisions, problems.all, len(resolved.documents))
 
@@ -154,9 +160,10 @@ def add_all(
     Raises:
         StoppedError, VocabularyError: as `build_all`.
     """
-    vocabulary = load_vocabulary(settings)
+    vocabulary, engine = load_vocabulary(settings), engines.load(settings.engines)
     problems = Problems(settings, warn)
-    parts = resolved_parts(_documents(found, problems.note, progress), vocabulary, settings.jobs)
+    documents = _documents(found, problems.note, progress)
+    parts = resolved_parts(documents, vocabulary, settings.jobs, engine, problems.note)
     more = entities.united(parts)
     kept = graphs.forget(graph, {document.id for document in more.documents})
     together = entities.finish(entities.united([graphs.resolved(kept), more]), vocabulary)
@@ -169,11 +176,11 @@ def add_all(
     return Built(added, together.decisions, problems.all, len(more.documents))
 
 
-def build_each(paths: Iterable[Path], settings: Settings) -> Iterator[Graph]:
+def build_each(paths: Iterable[Path], settings: Settings, warn: Warn = lambda _: None) -> Iterator[Graph]:
     """Yield the graph of each report by itself, in the order of `paths`; else as a strict `build_all`."""
-    vocabulary = load_vocabulary(settings)
+    vocabulary, engine = load_vocabulary(settings), engines.load(settings.engines)
     for path in paths:
-        yield build_sources(sources.find([fspath(path)]), vocabulary).graph
+        yield build_sources(sources.find([fspath(path)]), vocabulary, engine, warn=warn).graph
 
 
 def _documents(found: Iterable[Source | Problem], note: Warn, progress: Progress) -> Iterator[Document]:

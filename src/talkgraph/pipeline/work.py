@@ -11,13 +11,19 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
 
 from talkgraph import claims, entities
+from talkgraph.engines import Default, Extractor
+from talkgraph.errors import Problem
 from talkgraph.model import Document, Resolved
 from talkgraph.vocabulary import Vocabulary
+
+Warn = Callable[[Problem], None]
+
+BUILT_IN = Default()
 
 BUNDLE = 200_000
 """Characters of text that go to a process at once: some 100 records or one long report."""
@@ -27,14 +33,25 @@ AHEAD = 3
 """Bundles for each process that are on their way at most, so that memory doesn't grow with the number of documents."""
 
 
-def resolved_parts(documents: Iterable[Document], vocabulary: Vocabulary, jobs: int = 1) -> Iterator[Resolved]:
+def resolved_parts(
+    documents: Iterable[Document],
+    vocabulary: Vocabulary,
+    jobs: int = 1,
+    engine: Extractor = BUILT_IN,
+    note: Warn = lambda _: None,
+) -> Iterator[Resolved]:
     """Yield what bundles of documents say, united within each bundle.
 
     Args:
         documents: are taken as they are needed.
         vocabulary: the names that are known beforehand.
         jobs: how many processes read; 0 for as many as there are cores, and only when there is enough to read.
+        engine: what reads; any but the built-in one reads in this process, one document after the other.
+        note: is told of what an engine read past.
     """
+    if not isinstance(engine, Default):
+        yield from (_read_by(engine, document, vocabulary, note) for document in documents)
+        return
     bundles = _bundles(documents)
     processes = jobs or os.cpu_count() or 1
     if processes == 1:
@@ -50,6 +67,13 @@ def resolved_parts(documents: Iterable[Document], vocabulary: Vocabulary, jobs: 
 def read(documents: Iterable[Document], vocabulary: Vocabulary) -> Resolved:
     """Return what the documents say together: a pure function."""
     return entities.united(entities.resolve_one(claims.read(d, vocabulary), vocabulary) for d in documents)
+
+
+def _read_by(engine: Extractor, document: Document, vocabulary: Vocabulary, note: Warn) -> Resolved:
+    reading = engine.read(document, vocabulary)
+    for problem in reading.problems:
+        note(problem)
+    return entities.resolve_one(reading, vocabulary)
 
 
 def _bundles(documents: Iterable[Document]) -> Iterator[list[Document]]:

