@@ -31,16 +31,15 @@ def test_the_reader_that_takes_it(path, data, name):
     assert name == reader_of(Source(Place(path), data)).NAME
 
 
-@pytest.mark.parametrize(
-    "data", [b'{"talks": [1]}', b'[{"a": 1}]', b"<?xml version='1.0'?><schedule/>", b"BEGIN:VCALENDAR"]
-)
+@pytest.mark.parametrize("data", [b'{"talks": [1]}', b'[{"a": 1}]', b"<?xml version='1.0'?><rss/>", b"BEGIN:VCARD"])
 def test_data_for_programs_is_no_text_for_people(data):
-    with pytest.raises(SourceError, match="is in no format that is read; Markdown, HTML and plain text are"):
+    with pytest.raises(SourceError, match="is in no format that is read; reports"):
         document_of(data, "case.data")
 
 
 def test_every_reader_says_what_it_is():
-    assert [reader.NAME for reader in READERS] == ["HTML", "Markdown", "plain text"]
+    assert [reader.NAME for reader in READERS[-3:]] == ["HTML", "Markdown", "plain text"]
+    assert len({reader.NAME for reader in READERS}) == len(READERS)
     suffixes = [suffix for reader in READERS for suffix in reader.SUFFIXES]
     assert len(suffixes) == len(set(suffixes))
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)

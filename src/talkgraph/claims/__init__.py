@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from talkgraph.claims import records
 from talkgraph.claims.page import Page
 from talkgraph.claims.rule import Rule
 from talkgraph.claims.rules import RULES
@@ -20,6 +21,8 @@ def read(document: Document, vocabulary: Vocabulary, rules: Sequence[Rule] = RUL
     References:
         The rules and what each reads: docs/extraction.md.
     """
+    if document.record:
+        return records.read(document, vocabulary)
     scene = stage(Page.of(document, vocabulary))
     claims: dict[tuple[object, ...], Claim] = {}
     for each in rules:

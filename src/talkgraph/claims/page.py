@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
@@ -18,7 +18,9 @@ MARKED = (MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.QUOTE, Mar
 """The marks that set a name or a title apart."""
 
 _WORD = re.compile(r"[\w-]+")
-_READ_FIELDS = frozenset({"title", "tags", "categories", "description", "summary", "subtitle", "event", "ogsummary"})
+_READ_FIELDS = frozenset(
+    {"title", "tags", "categories", "description", "summary", "subtitle", "event", "ogsummary", "abstract"}
+)
 _ASIDE = re.compile(
     r"\W*(?:also read|related (?:posts?|articles?|stories|reading)|you (?:might|may) (?:also )?(?:like"
     r"|be interested)|further reading|see also|"
@@ -41,6 +43,16 @@ class Page:
     def of(cls, document: Document, vocabulary: Vocabulary) -> Self:
         """Return `document` with its structure and known names looked up."""
         return cls(document, Outline(document), vocabulary, tuple(vocabulary.find(document.text)))
+
+    @classmethod
+    def of_parts(cls, document: Document, vocabulary: Vocabulary, parts: Sequence[Span]) -> Self:
+        """Return `document` with the known names of some stretches looked up, which don't touch each other."""
+        hits = (
+            replace(hit, start=hit.start + part.start, end=hit.end + part.start)
+            for part in parts
+            for hit in vocabulary.find(document.quote(part))
+        )
+        return cls(document, Outline(document), vocabulary, tuple(hits))
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from talkgraph import sources
 from talkgraph.cli.demo import bundled
-from talkgraph.errors import Place, SourceError
+from talkgraph.errors import Place, Problem, SourceError
 from talkgraph.graph import Graph, documents
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def _candidates(path: str, folder: Path) -> Iterator[bytes]:
 
 def _documents(path: str, data: bytes) -> tuple[Document, ...]:
     try:
-        return sources.read(sources.Source(Place(path), data))
+        found = sources.read(sources.Source(Place(path), data))
+        return tuple(document for document in found if not isinstance(document, Problem))
     except SourceError:
         return ()

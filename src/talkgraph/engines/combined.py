@@ -103,7 +103,8 @@ def combine(readings: Sequence[Reading]) -> Reading:
     claims = {_key(claim): claim for reading in reversed(united) for claim in reversed(reading.claims)}
     facts = dict.fromkeys(fact for reading in united for fact in reading.facts)
     problems = tuple(problem for reading in united for problem in reading.problems)
-    return Reading(readings[0].document, mentions, tuple(reversed(claims.values())), tuple(facts), problems)
+    decisions = tuple(dict.fromkeys(decision for reading in united for decision in reading.decisions))
+    return Reading(readings[0].document, mentions, tuple(reversed(claims.values())), tuple(facts), problems, decisions)
 
 
 def _is_of_another(reading: Reading) -> bool:
@@ -122,7 +123,7 @@ def _with(reading: Reading, mention: Callable[[Mention], Mention], evidence: Cal
     ]
     facts = [Fact(new[f.subject], f.attribute, f.value, evidence(f.evidence)) for f in reading.facts]
     mentions = tuple(new[old] for old in reading.mentions)
-    return Reading(reading.document, mentions, tuple(claims), tuple(facts), reading.problems)
+    return Reading(reading.document, mentions, tuple(claims), tuple(facts), reading.problems, reading.decisions)
 
 
 class _Meant:

@@ -71,7 +71,7 @@ def name_of(mention: Mention, vocabulary: Vocabulary) -> Name:
         case Kind.EVENT:
             return Name(_event(mention, vocabulary), mention.name)
         case Kind.TALK:
-            return Name(slug(mention.name), mention.name)
+            return Name(mention.key or slug(mention.name), mention.name)
         case _:
             entry = vocabulary.get(mention.kind, mention.key) if mention.key else None
             return Name(entry.key, entry.name) if entry else Name(slug(mention.name), mention.name)

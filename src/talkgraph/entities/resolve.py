@@ -214,7 +214,8 @@ def _statement(key: tuple[str, Predicate, str], said: Iterable[Evidence]) -> Sta
 
 
 def _decisions(reading: Reading) -> Iterable[Decision]:
-    """Yield why a short name was taken for a full one."""
+    """Yield why a short name was taken for a full one, and what the reading itself decided."""
+    yield from reading.decisions
     for mention in reading.mentions:
         surface = reading.document.quote(mention.span)
         if (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from talkgraph.errors import Problem
 from talkgraph.model.document import Document, Span
 from talkgraph.model.predicate import Kind, Predicate, joins
+
+if TYPE_CHECKING:
+    from talkgraph.model.entity import Decision
 
 MAX_QUOTE = 2000
 """Longest quote in code points; a longer stretch is quoted by a part of it."""
@@ -152,3 +155,5 @@ class Reading:
     facts: tuple[Fact, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     """What an engine read past: answers that the text doesn't bear out."""
+    decisions: tuple[Decision, ...] = ()
+    """What was decided about names besides what the mentions show: strings that name nobody."""

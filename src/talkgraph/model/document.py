@@ -141,7 +141,11 @@ class Document:
     url: str = ""
     """Canonical address of the source on the web, where it says so."""
     part: str = ""
-    """Where the record stands in its file: member of an archive, JSON pointer, id; empty for a whole file."""
+    """Where the record stands in its file: JSON pointer, element, id; empty for a whole file."""
+    record: bool = False
+    """Whether it is a record of a schedule or an archive: fields alone, each of which means what its name says."""
+    qualifier: str = ""
+    """Records: tells a talk from others of its title at the same event; goes into its id."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

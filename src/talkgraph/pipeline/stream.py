@@ -186,22 +186,28 @@ def build_each(paths: Iterable[Path], settings: Settings, warn: Warn = lambda _:
 def _documents(found: Iterable[Source | Problem], note: Warn, progress: Progress) -> Iterator[Document]:
     """Yield each document once, noting what couldn't be read."""
     seen: dict[str, Place] = {}
+    for document in _read(found):
+        if isinstance(document, Problem):
+            note(document)
+            continue
+        for problem in document.problems:
+            note(problem)
+        if document.id in seen:
+            what = f"would have the same id as {seen[document.id]} ({document.id}): left out"
+            note(Problem(document.place, what, "rename one of the two", Severity.ERROR))
+            continue
+        seen[document.id] = document.place
+        progress(str(document.place))
+        yield document
+
+
+def _read(found: Iterable[Source | Problem]) -> Iterator[Document | Problem]:
+    """Yield what is in the sources; what a source that breaks off held before stays."""
     for source in found:
         if isinstance(source, Problem):
-            note(source)
+            yield source
             continue
         try:
-            documents = sources.read(source)
+            yield from sources.read(source)
         except SourceError as error:
-            note(Problem.of(error))
-            continue
-        for document in documents:
-            for problem in document.problems:
-                note(problem)
-            if document.id in seen:
-                what = f"would have the same id as {seen[document.id]} ({document.id}): left out"
-                note(Problem(document.place, what, "rename one of the two", Severity.ERROR))
-                continue
-            seen[document.id] = document.place
-            progress(str(document.place))
-            yield document
+            yield Problem.of(error)

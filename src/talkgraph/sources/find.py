@@ -1,57 +1,87 @@
-"""Paths → sources: files, folders, standard input."""
+"""Paths → sources: files, folders, archives, standard input."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from talkgraph.errors import Place, Problem, Severity, SourceError
-from talkgraph.sources.readers import is_taken
-from talkgraph.sources.source import STDIN, Source, document_id
+from talkgraph.sources.groups import File, grouped
+from talkgraph.sources.readers import is_known, is_taken
+from talkgraph.sources.source import STDIN, Source
+from talkgraph.sources.unpack import opened, packing_of, unpacked
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest source in bytes: some five hundred times the longest report that we have seen."""
+_HEAD = 512
+_NOTHING = "no readable file in this folder"
+_READ = "reports (Markdown, HTML, plain text), schedules and archives of talks are read"
+_PACKED = (".gz", ".xz", ".bz2", ".tgz", ".txz", ".zip", ".tar")
+
+Columns = tuple[tuple[str, str], ...]
 
 
-def find(paths: Sequence[str], stdin: Callable[[], bytes] | None = None) -> Iterator[Source | Problem]:
-    """Return the sources at `paths`: files, what is readable in folders (sorted), and standard input for `-`.
+def find(
+    paths: Sequence[str], stdin: Callable[[], bytes] | None = None, *, columns: Columns = ()
+) -> Iterator[Source | Problem]:
+    """Return the sources at `paths`: files, what is readable in folders and archives (sorted), standard input for `-`.
 
     All paths are looked at before the first byte is read. A file that can't be read is a `Problem` among the
     sources. A file that is named twice is read once.
 
+    Args:
+        paths: files, folders, `-`.
+        stdin: returns what `-` stands for.
+        columns: what columns of tables mean, as pairs (meaning, heading).
+
     Raises:
         SourceError: a path doesn't exist, or a folder has nothing in it that a reader takes.
     """
-    found: list[str] = []
-    for path in paths:
-        found += [path] if path == STDIN else _files(path)
-    return _sources(found, stdin)
+    found = [(path, [path] if path == STDIN else _files(path)) for path in paths]
+    return (replace(s, columns=columns) if columns and isinstance(s, Source) else s for s in _sources(found, stdin))
 
 
-def _sources(paths: list[str], stdin: Callable[[], bytes] | None) -> Iterator[Source | Problem]:
+def _sources(found: list[tuple[str, list[str]]], stdin: Callable[[], bytes] | None) -> Iterator[Source | Problem]:
     seen: set[str] = set()
-    ids: dict[str, str] = {}
-    for path in paths:
-        real = path if path == STDIN else os.path.realpath(path)
-        if real in seen:
-            continue
-        seen.add(real)
-        first = ids.setdefault(document_id(path), path)
-        if first != path:
-            what = f"would have the same id as {first} ({document_id(path)}): left out"
-            yield Problem(Place(path), what, "rename one of the two", Severity.ERROR)
-        elif path == STDIN:
-            yield _standard_input(stdin)
+    for asked, paths in found:
+        fresh = []
+        for path in paths:
+            real = path if path == STDIN else os.path.realpath(path)
+            if real not in seen:
+                seen.add(real)
+                fresh.append(path)
+        if asked == STDIN:
+            if fresh:
+                yield from _standard_input(stdin)
+        elif Path(asked).is_dir():
+            yield from _in_folder(asked, fresh)
         else:
-            yield _file(path)
+            for path in fresh:
+                yield from _file(path)
+
+
+def _in_folder(folder: str, paths: list[str]) -> Iterator[Source | Problem]:
+    """Yield what a folder holds; data of unknown kinds in it is passed over."""
+    packed = [path for path in paths if path.lower().endswith(_PACKED)]
+    plain: Iterator[File] = ((path, lambda path=path: _bytes(path)) for path in paths if path not in packed)  # type: ignore[misc]
+    empty = not packed
+    for source in grouped("", plain, is_taken):
+        if isinstance(source, Problem) or is_known(source):
+            empty = False
+            yield source
+    if empty:
+        raise SourceError(folder, _NOTHING, _READ)
+    for path in packed:
+        yield from _file(path)
 
 
 def _files(path: str) -> list[str]:
     if Path(path).is_dir():
         found = sorted(_walk(path))
         if not found:
-            raise SourceError(path, "no readable file in this folder", "Markdown, HTML and plain text are read")
+            raise SourceError(path, _NOTHING, _READ)
         return found
     if not os.path.lexists(path):
         raise SourceError(path, "no such file or folder")
@@ -64,27 +94,59 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = os.path.join(root, name)  # noqa: PTH118  (keeps the path as the user gave it)
-            if not name.startswith(".") and is_taken(name) and Path(path).is_file():
+            taken = is_taken(name) or _holds_readable(name)
+            if not name.startswith(".") and taken and Path(path).is_file():
                 yield path
 
 
-def _file(path: str) -> Source | Problem:
+def _holds_readable(name: str) -> bool:
+    """Return whether a packed file found in a folder is opened: an archive, or a packed file that would be read."""
+    lower = name.lower()
+    if lower.endswith((".tar", ".zip", ".tgz", ".txz")) or ".tar." in lower:
+        return True
+    return lower.endswith(_PACKED) and is_taken(lower.rpartition(".")[0])
+
+
+def _file(path: str) -> Iterator[Source | Problem]:
     try:
         if not Path(path).is_file():
-            return Problem(Place(path), "is no regular file", severity=Severity.ERROR)
+            yield Problem(Place(path), "is no regular file", severity=Severity.ERROR)
+            return
+        with Path(path).open("rb") as file:
+            packing = packing_of(file.read(_HEAD))
+            file.seek(0)
+            if packing:
+                yield from unpacked(Place(path), file, packing, is_taken)
+                return
+    except OSError as error:
+        yield Problem(Place(path), f"can't be read ({error.strerror or error})", severity=Severity.ERROR)
+        return
+    data = _bytes(path)
+    yield data if isinstance(data, Problem) else Source(Place(path), data)
+
+
+def _bytes(path: str) -> bytes | Problem:
+    try:
         with Path(path).open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             data = b"" if size > MAX_BYTES else file.read(MAX_BYTES + 1)
     except OSError as error:
         return Problem(Place(path), f"can't be read ({error.strerror or error})", severity=Severity.ERROR)
-    return _too_large(path) if size > MAX_BYTES or len(data) > MAX_BYTES else Source(Place(path), data)
+    return _too_large(path) if size > MAX_BYTES or len(data) > MAX_BYTES else data
 
 
-def _standard_input(stdin: Callable[[], bytes] | None) -> Source | Problem:
+def _standard_input(stdin: Callable[[], bytes] | None) -> Iterator[Source | Problem]:
     if stdin is None:
-        return Problem(Place(STDIN), "no standard input here", severity=Severity.ERROR)
+        yield Problem(Place(STDIN), "no standard input here", severity=Severity.ERROR)
+        return
     data = stdin()
-    return _too_large(STDIN) if len(data) > MAX_BYTES else Source(Place(STDIN), data)
+    packing = packing_of(data[:_HEAD])
+    if len(data) > MAX_BYTES:
+        yield _too_large(STDIN)
+    elif packing:
+        yield from unpacked(Place(STDIN), opened(data), packing, is_taken)
+    else:
+        yield Source(Place(STDIN), data)
 
 
 def _too_large(path: str) -> Problem:

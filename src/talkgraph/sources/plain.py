@@ -36,7 +36,11 @@ def read(source: Source) -> tuple[Document, ...]:
     """
     text, problems = decode(source)
     if suffix_of(source.place.path) not in SUFFIXES and _DATA.match(text[:1000]):
-        raise SourceError(source.place, "is in no format that is read", "Markdown, HTML and plain text are")
+        raise SourceError(
+            source.place,
+            "is in no format that is read",
+            "reports (Markdown, HTML, plain text), schedules and archives of talks are",
+        )
     entries, body = _mail_headers(text)
     if not entries:
         front = split_front_matter(text, source.place.path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Protocol
 
-from talkgraph.errors import Place
+from talkgraph.errors import Place, Problem
 from talkgraph.model import Document
 from talkgraph.text import slug
 
@@ -24,6 +25,12 @@ class Source:
 
     place: Place
     data: bytes
+    members: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that are one source only together: path → bytes. Then `data` is empty."""
+    context: Mapping[str, bytes] = field(default_factory=dict)
+    """Files of the same tree that the members refer to: persons, events."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Tables: what the user says that columns mean, as pairs (meaning, heading)."""
 
 
 class Reader(Protocol):
@@ -37,8 +44,12 @@ class Reader(Protocol):
     def recognises(self, head: bytes, path: str) -> bool:
         """Return whether the first bytes, or the name where they don't say, are of this format."""
 
-    def read(self, source: Source) -> tuple[Document, ...]:
-        """Return what the source says; raises `SourceError` where that is nothing that can be read."""
+    def read(self, source: Source) -> Iterable[Document | Problem]:
+        """Return what the source says, and what was left out of it.
+
+        Raises:
+            SourceError: there is nothing that can be read.
+        """
 
 
 def suffix_of(path: str) -> str:

@@ -65,17 +65,22 @@ def find(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
         if _may_be_new(page, span) and re.search(r"[-_\d]|[a-z][A-Z]", match["name"]) and page.readable(span.start):
             yield Mention(span, Kind.PROJECT, match["name"], rule="project-made-by", confidence=0.7)
     for talk in talks:
-        lead = _TITLE_LEAD.match(talk.name)
-        if lead and len(lead["name"].split()) <= 2:
-            span = talk.span.within(*lead.span("name"))
-            if _may_be_new(page, span) and (
-                _CAMEL.fullmatch(lead["name"]) or _repeated(page, lead["name"]) or lead["name"][0].islower()
-            ):
-                yield Mention(span, Kind.PROJECT, lead["name"], rule="project-before-colon", confidence=0.7)
-        for match in re.finditer(r"[\w-]+", talk.name):
-            span = talk.span.within(*match.span())
-            if _CAMEL.fullmatch(match[0]) and len(match[0]) > 3 and _may_be_new(page, span) and not match[0].isupper():
-                yield Mention(span, Kind.PROJECT, match[0], rule="project-spelling", confidence=0.6)
+        yield from in_title(page, talk)
+
+
+def in_title(page: Page, talk: Mention) -> Iterator[Mention]:
+    """Yield the projects that no table holds in a title: before a colon or a dash, or by their spelling."""
+    lead = _TITLE_LEAD.match(talk.name)
+    if lead and len(lead["name"].split()) <= 2:
+        span = talk.span.within(*lead.span("name"))
+        if _may_be_new(page, span) and (
+            _CAMEL.fullmatch(lead["name"]) or _repeated(page, lead["name"]) or lead["name"][0].islower()
+        ):
+            yield Mention(span, Kind.PROJECT, lead["name"], rule="project-before-colon", confidence=0.7)
+    for match in re.finditer(r"[\w-]+", talk.name):
+        span = talk.span.within(*match.span())
+        if _CAMEL.fullmatch(match[0]) and len(match[0]) > 3 and _may_be_new(page, span) and not match[0].isupper():
+            yield Mention(span, Kind.PROJECT, match[0], rule="project-spelling", confidence=0.6)
 
 
 def _listed_with_known(page: Page) -> Iterator[Mention]:
@@ -173,7 +178,7 @@ def _may_be_new(page: Page, span: Span) -> bool:
     first = fold(name.split()[0]) if name.split() else ""
     if first in _NEVER or fold(name) in _NEVER or len(name) < 2 or not page.readable(span.start):
         return False
-    if page.block_of(span).kind is BlockKind.FIELD:
+    if page.block_of(span).kind is BlockKind.FIELD and not page.document.record:
         return False
     if any(not is_glued(page, h) for h in page.safe_hits(span)):
         return False

@@ -34,19 +34,19 @@ def find(page: Page, taken: Sequence[Mention], talks: Sequence[Mention]) -> list
     """Return the topics that the document speaks of outside of `taken` (but inside titles), in order."""
     outer = Cover(spans_of(taken))
     free = [h for h in page.hits if page.readable(h.start) and not outer.touches(Span(h.start, h.end))]
-    known = list(_known(page, free, talks))
-    several = [m for m in known if " " in m.name or "-" in m.name]
+    found = list(known(page, free, talks))
+    several = [m for m in found if " " in m.name or "-" in m.name]
     whole = Cover(spans_of(taken, several))
     new = [m for talk in talks for m in phrases(page, talk.span, whole)]
-    new += list(_told_of(page, Cover(spans_of(taken, known, talks))))
-    return longest([*known, *new])
+    new += list(_told_of(page, Cover(spans_of(taken, found, talks))))
+    return longest([*found, *new])
 
 
 def _candidate(hit: Hit) -> Candidate | None:
     return next((c for c in hit.candidates if c.entry.kind is Kind.TOPIC), None)
 
 
-def _known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterator[Mention]:
+def known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the known topics that a title, a heading or a repetition makes the document's own."""
     found = [(Span(h.start, h.end), c) for h in hits if (c := _candidate(h)) and not _is_idle(c.entry)]
     counts = Counter(c.entry.key for _, c in found)
@@ -92,6 +92,8 @@ def _believed(page: Page, span: Span) -> bool:
 def _in_head(page: Page, span: Span) -> bool:
     index = page.block_at(span.start)
     block = page.document.blocks[index]
+    if page.document.record:
+        return block.name in ("title", "subtitle")
     return block.kind in (BlockKind.HEADING, BlockKind.FIELD) or bool(page.outline.heading_levels[index])
 
 

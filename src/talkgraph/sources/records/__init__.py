@@ -1,0 +1,1 @@
+"""Schedules and archives → documents: one reader a format, one document a record."""

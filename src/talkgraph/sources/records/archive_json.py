@@ -1,0 +1,180 @@
+"""Archives of recorded talks, kept as trees of JSON: PyVideo and Code and Talk.
+
+References:
+    https://github.com/pyvideo/data (`<event>/category.json`, `<event>/videos/<slug>.json`) and
+    https://github.com/szabgab/codeandtalk.com (`data/events`, `data/people`, `data/videos/<event>`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from talkgraph.errors import Place, Problem, SourceError
+from talkgraph.model import Document
+from talkgraph.sources.records.dates import day_of
+from talkgraph.sources.records.links import Link, recordings, slides, web
+from talkgraph.sources.records.record import Conference, Speaker, Talk, documents, unique_keys
+from talkgraph.sources.records.values import listed, loaded, text_of
+from talkgraph.sources.source import Source
+
+NAME = "PyVideo or Code and Talk"
+SUFFIXES: frozenset[str] = frozenset()
+"""`.json` is named by the reader of schedules."""
+_PLAYERS = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "vimeo-private": "https://vimeo.com/{}",
+    "media.ccc.de": "https://media.ccc.de/v/{}",
+}
+
+
+def recognises(head: bytes, path: str) -> bool:  # noqa: ARG001
+    """Return whether a lone file is the record of a recorded talk: of whole trees `read` is told by their members."""
+    return b'"videos"' in head and b'"title"' in head and (b'"speakers"' in head or b'"recorded"' in head)
+
+
+def read(source: Source) -> Iterator[Document | Problem]:
+    """Return a document of the event and one of each of its talks.
+
+    Raises:
+        SourceError: a lone file isn't JSON, or not of a talk.
+    """
+    if not source.members:
+        talk = _talk(
+            _object(source.data, source.place), source.place.path, source.place.path.rpartition("/")[2], source
+        )
+        if talk is None:
+            raise SourceError(source.place, "a record without a title")
+        return documents(source, None, [talk])
+    return _tree(source)
+
+
+def _tree(source: Source) -> Iterator[Document | Problem]:
+    conference: Conference | None = None
+    talks: list[Talk] = []
+    barred = _barred(source)
+    for member, data in source.members.items():
+        place = Place(f"{source.place.path}/{member}")
+        try:
+            record = _object(data, place)
+        except SourceError as error:
+            yield Problem.of(error)
+            continue
+        if member.endswith("category.json"):
+            conference = _category(record, member)
+        elif member.startswith("events/"):
+            yield from documents(Source(place, b""), _event(record, member), ())
+        elif record.get("id") in barred:
+            yield Problem(place, "its speakers asked not to have it published: left out")
+        elif (talk := _talk(record, member, member, source)) is None:
+            yield Problem(place, "a record without a title: left out")
+        else:
+            talks.append(talk)
+    about = source.context.get(f"events/{source.place.path.rpartition('/')[2]}.json")
+    if conference is None and about:
+        conference = _event(_object(about, source.place), "events")
+    talks, _ = unique_keys(sorted(talks, key=lambda talk: talk.key))
+    yield from documents(source, conference, talks)
+
+
+def _object(data: bytes, place: Place) -> Mapping[str, Any]:
+    try:
+        found = loaded(data)
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        raise SourceError(Place(place.path, line), f"not JSON: {error}"[:200]) from error
+    return found
+
+
+def _barred(source: Source) -> frozenset[object]:
+    """Return the ids of records that must not be published (`NO_PUBLISH.json` at the root of the tree)."""
+    data = source.context.get("NO_PUBLISH.json")
+    try:
+        return frozenset(json.loads(data)) if data else frozenset()
+    except (ValueError, TypeError):
+        return frozenset()
+
+
+def _category(record: Mapping[str, Any], member: str) -> Conference:
+    return Conference(
+        title=text_of(record.get("title")),
+        start=day_of(text_of(record.get("start_date"))),
+        end=day_of(text_of(record.get("end_date"))),
+        url=web(text_of(record.get("url"))),
+        part=member,
+    )
+
+
+def _event(record: Mapping[str, Any], member: str) -> Conference:
+    place = record.get("location")
+    location = place if isinstance(place, dict) else {}
+    name, start = text_of(record.get("name")), day_of(text_of(record.get("event_start")))
+    return Conference(
+        title=name if any(c.isdigit() for c in name) or not start else f"{name} {start[:4]}",
+        start=start,
+        end=day_of(text_of(record.get("event_end"))),
+        city=text_of(location.get("city")),
+        country=text_of(location.get("country")),
+        url=web(text_of(record.get("website"))),
+        part=member,
+    )
+
+
+def _talk(record: Mapping[str, Any], part: str, member: str, source: Source) -> Talk | None:
+    title = text_of(record.get("title"))
+    if not title:
+        return None
+    links = list(_links(record))
+    abstract = text_of(record.get("summary")) or text_of(record.get("abstract"))
+    return Talk(
+        key=member.rpartition("/")[2].removesuffix(".json"),
+        title=title,
+        part=part,
+        speakers=tuple(_speakers(record, source.context)),
+        abstract="" if web(abstract) else abstract,
+        description=text_of(record.get("description")),
+        date=day_of(text_of(record.get("recorded"))),
+        language=text_of(record.get("language")),
+        url=web(abstract),
+        tags=tuple(map(text_of, listed(record.get("tags")))),
+        recordings=(*_videos(record), *recordings(links)),
+        slides=slides(links),
+    )
+
+
+def _speakers(record: Mapping[str, Any], context: Mapping[str, bytes]) -> Iterator[Speaker]:
+    for each in listed(record.get("speakers")):
+        name = text_of(each)
+        data = context.get(f"people/{name}.json")
+        if data:
+            try:
+                person = loaded(data)
+            except ValueError:
+                person = {}
+            yield Speaker(
+                name=text_of(person.get("name")) or name.replace("-", " "),
+                identifier=f"codeandtalk:{name}",
+                url=web(text_of(person.get("home"))),
+            )
+        else:
+            yield Speaker(name=name)
+
+
+def _videos(record: Mapping[str, Any]) -> Iterator[str]:
+    for video in listed(record.get("videos")):
+        if isinstance(video, dict):
+            code, player = text_of(video.get("code")), text_of(video.get("type")).lower()
+            made = _PLAYERS[player].format(code) if code and player in _PLAYERS else ""
+            if address := web(text_of(video.get("url"))) or web(made):
+                yield address
+
+
+def _links(record: Mapping[str, Any]) -> Iterator[Link]:
+    for each in listed(record.get("related_urls")):
+        if isinstance(each, dict):
+            yield Link(text_of(each.get("url")), text_of(each.get("label")))
+        else:
+            yield Link(text_of(each))
+    yield Link(text_of(record.get("slides")), "slides")

@@ -1,0 +1,147 @@
+"""Schedules in iCalendar, read forgivingly: what is no valid calendar in the wild is still full of talks.
+
+References:
+    RFC 5545, 3.1 (folded lines), 3.3.11 (escaped text), 3.8.4.1 (ATTENDEE). An own parser of content lines, since
+    libraries refuse what conferences publish (`VTIMEZONE:` as a property, one UID for all events).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from talkgraph.errors import Place, Problem, SourceError
+from talkgraph.model import Document
+from talkgraph.sources.decoding import decode
+from talkgraph.sources.records.dates import day_of
+from talkgraph.sources.records.links import Link, recordings, slides, web
+from talkgraph.sources.records.record import Conference, Speaker, Talk, documents, unique_keys
+from talkgraph.sources.source import Source
+
+NAME = "iCalendar"
+SUFFIXES = frozenset({".ics", ".ical"})
+
+_LINE = re.compile(r"(?P<name>[A-Za-z0-9-]+)(?P<params>(?:;[^:\";]*(?:\"[^\"]*\"[^:\";]*)*)*):(?P<value>.*)", re.DOTALL)
+_PARAM = re.compile(r";([A-Za-z0-9-]+)=(?:\"([^\"]*)\"|([^;:\"]*))")
+_ESCAPED = re.compile(r"\\([\\;,nN])")
+_NAMED_LAST = re.compile(r"^(?P<title>.+\S) [-–—] (?P<names>[^\W\d_][^-–—:?!]{2,80})$")
+_SPEAKERS_LINE = re.compile(
+    r"^(?:speakers?|presenters?|by|with|presented by|referent(?:en|in)?|relator[ie]|ponentes?)\s*:"
+    r"\s*(?P<names>.{3,200})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+@dataclass(slots=True)
+class _Event:
+    line: int
+    values: dict[str, str] = field(default_factory=dict)
+    people: list[tuple[str, str]] = field(default_factory=list)
+    """Property and name of each person, in order."""
+
+
+def recognises(head: bytes, path: str) -> bool:  # noqa: ARG001
+    """Return whether it begins with a calendar."""
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].upper() == b"BEGIN:VCALENDAR"
+
+
+def read(source: Source) -> Iterator[Document | Problem]:
+    """Return a document of the calendar, where it is named, and one of each event.
+
+    Raises:
+        SourceError: there is no event with a summary in it.
+    """
+    text, problems = decode(source)
+    name, events = _events(text)
+    talks = [_talk(event, number, _organizers(events)) for number, event in enumerate(events, 1)]
+    named, _ = unique_keys(talk for talk in talks if talk.title)
+    if not named:
+        raise SourceError(source.place, "a calendar without any event that has a summary")
+    for talk in talks:
+        if not talk.title:
+            problems.append(Problem(Place(source.place.path, talk.line), "an event without a summary: left out"))
+    days = sorted(talk.date for talk in named if talk.date)
+    conference = Conference(title=name, start=days[0] if days else "", end=days[-1] if days else "") if name else None
+    return iter([*problems, *documents(source, conference, named)])
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each content line with its number; a line that begins with a space goes on with the one before."""
+    at, so_far = 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line[:1] in (" ", "\t") and at:
+            so_far += line[1:]
+        elif at and so_far and not _LINE.match(line) and line.strip():
+            so_far += "\\n" + line  # a line break that nobody escaped
+        else:
+            if at:
+                yield at, so_far
+            at, so_far = number, line
+    if at:
+        yield at, so_far
+
+
+def _events(text: str) -> tuple[str, list[_Event]]:
+    name, events, inside = "", [], False
+    for number, line in _unfolded(text):
+        found = _LINE.match(line)
+        if not found:
+            continue
+        key, value = found["name"].upper(), found["value"].strip()
+        if key == "BEGIN" and value.upper() == "VEVENT":
+            events.append(_Event(number))
+            inside = True
+        elif key == "END" and value.upper() == "VEVENT":
+            inside = False
+        elif not inside:
+            name = _unescaped(value) if key == "X-WR-CALNAME" else name
+        elif key in ("ATTENDEE", "ORGANIZER"):
+            called = {k.upper(): a or b for k, a, b in _PARAM.findall(found["params"])}.get("CN", "")
+            if called and "@" not in called:
+                events[-1].people.append((key, _unescaped(called)))
+        else:
+            events[-1].values.setdefault(key, _unescaped(value))
+    return name, events
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda m: "\n" if m[1] in "nN" else m[1], text).strip()
+
+
+def _organizers(events: list[_Event]) -> frozenset[str]:
+    """Return the organizers that stand behind several events without attendees: the conference, not a speaker."""
+    counts: dict[str, int] = {}
+    for event in events:
+        for kind, name in event.people:
+            if kind == "ORGANIZER":
+                counts[name] = counts.get(name, 0) + 1
+    limit = max(3, len(events) // 10)
+    return frozenset(name for name, count in counts.items() if count > limit)
+
+
+def _talk(event: _Event, number: int, organizers: frozenset[str]) -> Talk:
+    values = event.values
+    title, told = values.get("SUMMARY", ""), values.get("DESCRIPTION", "")
+    names = [name for kind, name in event.people if kind == "ATTENDEE"]
+    names = names or [name for kind, name in event.people if name not in organizers]
+    if not names and (found := _NAMED_LAST.match(title)):
+        title, names = found["title"], [found["names"]]
+    if not names and (found := _SPEAKERS_LINE.search(told)):
+        names = [found["names"].strip()]
+    links = [Link(address) for address in _ADDRESS.findall(told)]
+    uid = values.get("UID", "")
+    return Talk(
+        key=f"{uid.partition('@')[0]}" if uid else str(number),
+        title=title,
+        part=f"event {number}",
+        line=event.line,
+        speakers=tuple(Speaker(name=name) for name in names),
+        description=told,
+        date=day_of(values.get("DTSTART", "")),
+        url=web(values.get("URL", "")),
+        track=values.get("CATEGORIES", ""),
+        recordings=recordings(links),
+        slides=slides(links),
+    )
