@@ -257,7 +257,7 @@ written = turtle.write
 def slowly(*arguments, **options):
     for number, chunk in enumerate(written(*arguments, **options)):
         yield chunk
-        if number == 3:
+        if number == 1:
             print("half way", file=sys.stderr, flush=True)
             time.sleep(60)
 turtle.write = slowly

@@ -38,7 +38,7 @@ def test_the_python_of_the_page_runs(tmp_path, monkeypatch, capsys):
 def test_every_class_property_and_own_term_is_described():
     own = {f"tg:{local}" for local in re.findall(r"^tg:(\w+) a ", ontology().decode(), re.MULTILINE)}
     classes = {each for classes in CLASSES.values() for each in classes}
-    properties = {f"{prop.prefix}:{prop.local}" for prop in PROPERTIES}
+    properties = set(PROPERTIES)
     assert len(own) == 10
     assert {term for term in own | classes | properties if f"`{term}`" not in RDF} == set()
 

@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from any_graph import unhurried
+from any_graph import content, graphs, unhurried
 from fibre_week import sample_graph
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,11 +136,51 @@ def test_rdf_xml_is_not_turtle():
         turtle.read(b'<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>', "a.rdf")
 
 
-def test_links_that_are_none_stay_out_without_noise(caplog):
-    for link in ("javascript:alert(1)", "https://a.example/b c"):
-        text = OURS.replace("<https://weft.example/>", f"<{link}>")
-        assert turtle.read(text.encode(), "a.ttl").nodes["project:weft"]["same_as"] == []
+def test_a_link_that_is_no_web_address_stays_out_without_noise(caplog):
+    text = OURS.replace("<https://weft.example/>", "<javascript:alert(1)>")
+    assert turtle.read(text.encode(), "a.ttl").nodes["project:weft"]["same_as"] == []
     assert caplog.records == []
+
+
+@pytest.mark.parametrize("link", ["https://a.example/b c", 'https://a.example/"', "https://a.example/{}", "http://[/"])
+def test_an_iri_that_is_none_is_told_with_its_line(link):
+    text = OURS.replace("<https://weft.example/>", f"<{link}>")
+    line = text[: text.index(link)].count("\n") + 1
+    with pytest.raises(GraphError, match=rf"^a\.ttl:{line}: not Turtle: "):
+        turtle.read(text.encode(), "a.ttl")
+
+
+@unhurried
+@given(graphs())
+def test_a_file_that_begins_in_another_way_reads_the_same(graph):
+    """Blocks of evidence are read apart only where the file begins as ours do: both ways lead to one graph."""
+    data = b"".join(turtle.write(graph))
+    assert content(turtle.read(b"# changed\n" + data, "a.ttl")) == content(turtle.read(data, "a.ttl")) == content(graph)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("; tg:confidence 0.97 .\n", "; tg:confidence 0.97 .\nperson:bo a schema:Person .\n"),
+        (" a rdf:Statement ;\n    rdf:subject", " rdf:subject"),
+        ("    oa:start 59 ; oa:end 91", "    oa:end 91 ; oa:start 59"),
+        ("@en .\n", "@en . # said twice\n"),
+        ("\n# rules that read\n", "\n@prefix rule: <https://a.example/> .\n\n# rules that read\n"),
+        ("\n# evidence: what", '\nperson:bo a schema:Person ; rdfs:label """Bo\n\n""" .\n\n# evidence: what'),
+        ('oa:exact "', "oa:exact '''"),
+    ],
+)
+def test_a_file_changed_by_hand_reads_as_any_parser_reads_it(old, new):
+    assert old in OURS
+    text = OURS.replace(old, new)
+    assert outcome(text.encode()) == outcome(b"# changed\n" + text.encode())
+
+
+def outcome(data):
+    try:
+        return content(turtle.read(data, "a.ttl"))
+    except GraphError as error:
+        return error.what
 
 
 def test_without_evidence_all_else_comes_back():

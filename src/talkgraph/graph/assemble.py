@@ -54,7 +54,7 @@ def unite_nodes(a: NodeAttributes, b: NodeAttributes) -> NodeAttributes:
 
     Where several engines read, it is one mention of each of them.
     """
-    name = min(a["name"], b["name"], key=lambda n: (n.isupper(), n.islower(), -len(n), n))
+    name = a["name"] if a is b else min(a["name"], b["name"], key=lambda n: (n.isupper(), n.islower(), -len(n), n))
     first: dict[tuple[str, str], EvidenceAttributes] = {}
     for entry in (*a["evidence"], *b["evidence"]):
         reader = (entry["document"], engine_of(entry["rule"]))
@@ -105,10 +105,11 @@ def _links(a: Iterable[str], b: Iterable[str]) -> list[str]:
 def unite_edges(a: EdgeAttributes, b: EdgeAttributes) -> EdgeAttributes:
     """Return one edge for two of the same ends and predicate, with the evidence of both."""
     best: dict[tuple[object, ...], EvidenceAttributes] = {}
-    for entry in (*a["evidence"], *b["evidence"]):
-        key = _order(entry)[:4]
-        known = best.get(key, entry)
-        best[key] = min(known, entry, key=lambda e: (-e["confidence"], e["quote"]))
+    for entry in a["evidence"] if a is b else (*a["evidence"], *b["evidence"]):
+        key = (entry["document"], entry["start"], entry["end"], entry["rule"])
+        known = best.setdefault(key, entry)
+        if known is not entry:
+            best[key] = min(known, entry, key=lambda e: (-e["confidence"], e["quote"]))
     evidence = [_plain(best[key]) for key in sorted(best)]
     confidence = float(max(a["confidence"], b["confidence"]))
     return EdgeAttributes(predicate=a["predicate"], confidence=confidence, evidence=evidence)

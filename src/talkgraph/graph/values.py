@@ -19,6 +19,7 @@ _LINK = re.compile(
     rf"(?i:https?)://{_PIECE}*(?:\[[0-9A-Fa-f:.]+\](?::[0-9]*)?)?"
     rf"(?:/(?:{_PIECE}|/)*)?(?:\?(?:{_PIECE}|[/?])*)?(?:#(?:{_PIECE}|[/?])*)?"
 )
+_PLAIN_HOST = re.compile(r"(?i:https?)://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?=[/?#]|\Z)")
 _KINDS = frozenset(Kind)
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
@@ -53,6 +54,8 @@ def is_link(text: str) -> bool:
     """
     if not _LINK.fullmatch(text) or not _visible(text):
         return False
+    if _PLAIN_HOST.match(text):
+        return True
     try:
         return bool(urlsplit(text).hostname)
     except ValueError:

@@ -2,90 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from talkgraph.errors import GraphError
-from talkgraph.outputs.rdf.terms import Link, Literal, Name, Term, name, namespaces
+from talkgraph.outputs.rdf.layouts import Row
+from talkgraph.outputs.rdf.terms import Link, Named, Term, namespaces
 
-HINT: Final = "Turtle written by talkgraph was expected: docs/rdf.md tells its classes and properties"
-_TYPE = name("rdf:type")
-
-Row = tuple[str, str, Term]
-"""Subject, property, object; IRIs in full."""
+HINT: Final = "a graph written by talkgraph was expected: docs/rdf.md tells its classes and properties"
 
 
 class Described:
-    """What a file says of each subject; IRIs are names where they stand under a prefix of ours."""
+    """What a file says of each subject; IRIs are prefixed names where they stand under a prefix of ours."""
 
     def __init__(self, rows: Iterable[Row], path: str, base: str) -> None:
         self.path = path
         self.base = base
         self._spaces = namespaces(base)
-        self._longest_first = sorted(((space, prefix) for prefix, space in self._spaces.items()), reverse=True)
-        self._seen: dict[str, Name | Link] = {}
-        self.subjects: dict[Name | Link, dict[Name | Link, list[Term]]] = {}
+        self._prefixes = {space: prefix for prefix, space in self._spaces.items()}
+        self._seen: dict[str, Named] = {}
+        self.subjects: dict[Named, dict[Named, list[Term]]] = {}
+        last, said = "", {}
         for subject, prop, obj in rows:
-            term = self._short(obj.address) if isinstance(obj, Link) else obj
-            said = self.subjects.setdefault(self._short(subject), {})
-            said.setdefault(self._short(prop), []).append(term)
+            if subject is not last:
+                last, said = subject, self.subjects.setdefault(self.short(subject), {})
+            term = self.short(obj.address) if type(obj) is Link else obj
+            said.setdefault(self.short(prop), []).append(term)
+        for said in self.subjects.values():
+            for terms in said.values():
+                if len(terms) > 1:
+                    terms[:] = dict.fromkeys(
+                        terms
+                    )  # a file may say things twice, one graph of a data set after another
 
-    def _short(self, iri: str) -> Name | Link:
-        if iri not in self._seen:
-            fitting = (
-                Name(prefix, iri[len(space) :]) for space, prefix in self._longest_first if iri.startswith(space)
-            )
-            found = next(fitting, None)
-            self._seen[iri] = found if found and found.local else Link(iri)
-        return self._seen[iri]
+    def short(self, iri: str) -> Named:
+        """Return an IRI as a prefixed name where it stands under a prefix of ours."""
+        found = self._seen.get(iri)
+        if found is None:
+            end = max(iri.rfind("/"), iri.rfind("#")) + 1
+            prefix = self._prefixes.get(iri[:end], "") if end < len(iri) else ""
+            found = self._seen[iri] = f"{prefix}:{iri[end:]}" if prefix else Link(iri)
+        return found
 
     def text_of(self, term: Term) -> str:
         """Return a literal's characters or an IRI in full."""
-        if isinstance(term, Name):
-            return self._spaces[term.prefix] + term.local
+        if isinstance(term, str):
+            prefix, _, local = term.partition(":")
+            return self._spaces[prefix] + local
         return term.address if isinstance(term, Link) else term.text
 
     def shown(self, term: Term) -> str:
         """Return what a term is called in errors: short where it can be."""
-        return f"{term.prefix}:{term.local}" if isinstance(term, Name) else self.text_of(term)
+        return term if isinstance(term, str) else self.text_of(term)
 
     def wrong(self, what: str, hint: str = HINT) -> GraphError:
         """Return the error that tells what is wrong with this file."""
         return GraphError(self.path, what, hint)
 
-    def of_type(self, kind: Name) -> list[Name | Link]:
+    def of_type(self, kind: str) -> list[Named]:
         """Return all subjects of a class."""
-        return [subject for subject, said in self.subjects.items() if kind in said.get(_TYPE, ())]
+        return [subject for subject, said in self.subjects.items() if kind in said.get("rdf:type", ())]
 
-    def all(self, subject: Term, prop: Name) -> list[Term]:
+    def all(self, subject: Named, prop: str) -> Sequence[Term]:
         """Return the objects that `subject` has of a property."""
-        return [] if isinstance(subject, Literal) else self.subjects.get(subject, {}).get(prop, [])
+        said = self.subjects.get(subject)
+        return said.get(prop, ()) if said else ()
 
-    def texts(self, subject: Term, prop: str) -> list[str]:
+    def texts(self, subject: Named, prop: str) -> list[str]:
         """Return them as texts, sorted."""
-        return sorted(self.text_of(obj) for obj in self.all(subject, name(prop)))
+        found = self.all(subject, prop)
+        return sorted([self.text_of(obj) for obj in found]) if found else []
 
-    def text(self, subject: Term, prop: str) -> str:
+    def text(self, subject: Named, prop: str) -> str:
         """Return the first of them, or an empty text."""
-        return next(iter(self.texts(subject, prop)), "")
+        found = self.all(subject, prop)
+        return min([self.text_of(obj) for obj in found]) if found else ""
 
-    def names(self, subject: Term, prop: str) -> list[Name]:
+    def names(self, subject: Named, prop: str) -> list[str]:
         """Return the objects, which have to be things of ours."""
-        found = self.all(subject, name(prop))
+        found = self.all(subject, prop)
         for obj in found:
-            if not isinstance(obj, Name):
+            if not isinstance(obj, str):
                 what = f"{prop} of {self.shown(subject)} is nothing under {self.base}: {self.text_of(obj)[:80]!r}"
                 raise self.wrong(what)
-        return [obj for obj in found if isinstance(obj, Name)]
+        return [obj for obj in found if isinstance(obj, str)]
 
-    def one(self, subject: Term, prop: str) -> Name:
+    def one(self, subject: Named, prop: str) -> str:
         """Return the only object, which has to be a thing of ours."""
         found = self.names(subject, prop)
         if len(found) != 1:
             raise self.wrong(f"{self.shown(subject)} needs one {prop}, it has {len(found)}")
         return found[0]
 
-    def number(self, subject: Term, prop: str) -> float:
+    def number(self, subject: Named, prop: str) -> float:
         """Return the only object as a number."""
         found = self.texts(subject, prop)
         try:

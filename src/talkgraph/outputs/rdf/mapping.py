@@ -3,171 +3,197 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, TypeAlias
 
-from talkgraph.graph import Graph, documents, edges, nodes
-from talkgraph.graph.shape import DocumentAttributes, NodeAttributes, attributes
+from talkgraph.errors import OutputError
+from talkgraph.graph import Graph, check_shape, documents, edges, nodes
+from talkgraph.graph.shape import DocumentAttributes, EvidenceAttributes, NodeAttributes, attributes
 from talkgraph.graph.values import date_type, is_link
 from talkgraph.model import ENDS, Kind, Predicate
-from talkgraph.outputs.rdf import evidence
-from talkgraph.outputs.rdf.blocks import Block, Pair, Section, one_a_line, types
-from talkgraph.outputs.rdf.evidence import Said
-from talkgraph.outputs.rdf.terms import (
-    CLASSES,
-    MENTIONS,
-    RECORD_LINKS,
-    RECORD_TEXTS,
-    Link,
-    Literal,
-    Name,
-    language,
-    name,
-    namespaces,
-    property_of,
-)
+from talkgraph.outputs.rdf.evidence import Said, Writer
+from talkgraph.outputs.rdf.syntax import Block, Line, Section, Syntax, one_a_line
+from talkgraph.outputs.rdf.terms import BASE, CLASSES, MENTIONS, RECORD_LINKS, RECORD_TEXTS, language, property_id
+
+Evidence: TypeAlias = Literal["full", "none"]
+Fact: TypeAlias = tuple[str, tuple[str, ...], str]
+"""Property, what to sort by, object as the format writes it."""
 
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 
-def known(graph: Graph, base: str) -> Iterator[Section]:
-    """Yield what the graph knows, under `base`: the data set, entities with their relations, documents."""
-    yield Section("the data set", _dataset(graph, base))
-    yield Section("entities, and what is known of them", _entities(graph, base))
-    yield Section("documents, and what they name", _documents(graph))
+def base_of(graph: Graph, base: str = "") -> str:
+    """Return what all ids of a graph stand under: `base`, else that of the file which it was read from.
+
+    Raises:
+        GraphError: the graph has not the schema of `docs/graph.md`.
+        OutputError: the base is no address.
+    """
+    check_shape(graph)
+    base = base or attributes(graph).get("base", "") or BASE
+    if not is_link(base) or not base.endswith(("/", "#")):
+        raise OutputError(base, "not a base for ids", f"an http(s) address that ends in / was expected: {BASE}")
+    return base
 
 
-def grounds(graph: Graph, base: str) -> Iterator[Section]:
-    """Yield why the graph knows it: quoted places, rules, and for each statement who read it where."""
-    said = list(_relations(graph))
-    named = [(key, entry) for key, node in nodes(graph) for entry in node["evidence"]]
-    entries = [*(entry for _, entry in named), *(entry for statement in said for entry in statement.evidence)]
-    yield Section("quoted places, shared by all that was read there", evidence.spans(documents(graph), entries))
-    yield Section("rules that read", evidence.rules({entry["rule"] for entry in entries}))
-    yield Section("mentions: where each document names a thing first", evidence.mentions(named, base))
-    yield Section("evidence: what each statement was read from", evidence.statements(said, base))
-    yield Section("confidence that no evidence accounts for", evidence.judgements(said, base))
+class Mapping:
+    """What a graph says, as sections of blocks in one format."""
+
+    def __init__(self, graph: Graph, syntax: Syntax, evidence: Evidence = "full") -> None:
+        self.graph = graph
+        self.syntax = syntax
+        self.evidence = evidence
+        self._writer = Writer(syntax, documents(graph))
+        self._said = sorted(_relations(graph), key=lambda said: said[:3])
+        self._named = [(key, entry) for key, node in nodes(graph) for entry in node["evidence"]]
+
+    def sections(self) -> Iterator[Section]:
+        """Yield all, as one graph holds it: what is known, and why."""
+        yield Section("the data set", self._dataset())
+        yield Section("entities, and what is known of them", self._entities(self._said))
+        yield Section("documents, and what they name", self._documents())
+        if self.evidence == "full":
+            yield from self._grounds()
+
+    def _grounds(self) -> Iterator[Section]:
+        entries = [*(entry for _, entry in self._named), *(entry for said in self._said for entry in said.evidence)]
+        write = self._writer
+        yield Section("quoted places, shared by all that was read there", write.spans(entries))
+        yield Section("rules that read", write.rules({entry["rule"] for entry in entries}))
+        yield Section("mentions: where each document names a thing first", write.mentions(self._named))
+        yield Section("evidence: what each statement was read from", write.statements(self._said))
+        yield Section("confidence that no evidence accounts for", write.judgements(self._said))
+
+    def _dataset(self) -> Iterator[Block]:
+        """Yield the data set and the scheme of its topics; no counts, no clock: they would change with every build."""
+        syntax, about = self.syntax, attributes(self.graph)
+        said: list[Line] = [
+            _types(syntax, "dcat:Dataset", "void:Dataset"),
+            (("dcterms:title", syntax.text(about["name"])),),
+            (("schema:schemaVersion", syntax.text(str(about["talkgraph"]))),),
+            (("void:uriSpace", syntax.text(syntax.base)),),
+            (("void:vocabulary", syntax.link(syntax.spaces["schema"])),),
+            (("void:vocabulary", syntax.link(syntax.spaces["tg"])),),
+        ]
+        yield Block(syntax.about_base(), said, grows=True)
+        if any(node["type"] == Kind.TOPIC for _, node in nodes(self.graph)):
+            title = (("rdfs:label", syntax.text("Topics", "en")),)
+            yield Block(syntax.about_base("topic/"), [_types(syntax, "skos:ConceptScheme"), title], grows=True)
+
+    def _entities(self, relations: Iterable[Said]) -> Iterator[Block]:
+        syntax, ids = self.syntax, self.syntax.ids
+        types = {kind.value: _types(syntax, *classes) for kind, classes in CLASSES.items()}
+        related: dict[str, list[Fact]] = defaultdict(list)
+        for said in relations:
+            related[said.subject].append((said.prop, (said.object,), ids[said.object]))
+        for key, node in nodes(self.graph):
+            prefix, _, local = key.partition(":")
+            facts = one_a_line([*self._facts(node), *related.get(key, ())])
+            yield Block(syntax.about(prefix, local), [types[node["type"]], self._labels(node), *facts], grows=True)
+
+    def _labels(self, node: NodeAttributes) -> Line:
+        label = self.syntax.text(node["name"], self._language(node))
+        properties = ("rdfs:label", "schema:name", "skos:prefLabel")
+        return [(prop, label) for prop in properties[: 3 if node["type"] == Kind.TOPIC else 2]]
+
+    def _language(self, node: NodeAttributes) -> str:
+        """Return the language of a talk's title, where all documents that name it agree.
+
+        Names have none, and topics are named by the vocabulary, not by the document: read in a German report,
+        "continuous integration" is still English.
+        """
+        if node["type"] != Kind.TALK:
+            return ""
+        known = documents(self.graph)
+        tags = {known[entry["document"]]["language"] for entry in node["evidence"]} - {""}
+        return language(tags.pop()) if len(tags) == 1 else ""
+
+    def _facts(self, node: NodeAttributes) -> Iterator[Fact]:
+        """Yield what an entity's own attributes say, but for its name."""
+        syntax = self.syntax
+        topic = node["type"] == Kind.TOPIC
+        for alias in node["aliases"]:
+            yield "skos:altLabel", (alias,), syntax.text(alias)
+        for link in filter(is_link, node["same_as"]):
+            same = "skos:exactMatch" if topic else "owl:sameAs"
+            yield same if link.startswith(_WIKIDATA) else "schema:sameAs", (link,), syntax.link(link)
+        if kind := date_type(node.get("date", "")):
+            yield "schema:startDate", (node["date"],), syntax.typed(node["date"], kind)
+        if is_link(node.get("url", "")):
+            yield "schema:url", (node["url"],), syntax.link(node["url"])
+        yield from self._record(node)
+        for broader in node.get("broader", ()):
+            yield "skos:broader", (broader,), syntax.ids[broader]
+        if topic:
+            yield "skos:inScheme", (), syntax.link(f"{syntax.base}topic/")
+        if node["count"] != len({entry["document"] for entry in node["evidence"]}):
+            yield "tg:documentCount", (), syntax.integer(node["count"])
+
+    def _record(self, node: NodeAttributes) -> Iterator[Fact]:
+        """Yield what only records of schedules and archives tell."""
+        syntax = self.syntax
+        if kind := date_type(node.get("end_date", "")):
+            yield "schema:endDate", (), syntax.typed(node["end_date"], kind)
+        for key, prop in RECORD_TEXTS:
+            if key in node:
+                for text in _listed(node, key):
+                    yield prop, (text,), syntax.text(text)
+        for key, prop in RECORD_LINKS:
+            if key in node:
+                for link in filter(is_link, _listed(node, key)):
+                    yield prop, (link,), syntax.link(link)
+        for talk in node.get("repeats", ()):
+            yield "tg:repeats", (talk,), syntax.ids[talk]
+
+    def _documents(self) -> Iterator[Block]:
+        named: dict[str, list[Fact]] = defaultdict(list)
+        ids = self.syntax.ids
+        for key, entry in self._named:
+            named[entry["document"]].append((MENTIONS, (key,), ids[key]))
+        for key, document in sorted(documents(self.graph).items()):
+            yield self._document(key, document, named.get(key, []))
+
+    def _document(self, key: str, document: DocumentAttributes, named: list[Fact]) -> Block:
+        syntax = self.syntax
+        label = (("rdfs:label", syntax.text(document["path"])),)
+        facts = one_a_line([*self._document_facts(document), *named])
+        return Block(syntax.about("doc", key), [_types(syntax, "schema:CreativeWork"), label, *facts], grows=True)
+
+    def _document_facts(self, document: DocumentAttributes) -> Iterator[Fact]:
+        syntax = self.syntax
+        for author in document["authors"]:
+            yield "schema:author", (author,), syntax.text(author)
+        if document["title"]:
+            yield "schema:name", (), syntax.text(document["title"], language(document["language"]))
+        if kind := date_type(document["date"]):
+            yield "schema:datePublished", (), syntax.typed(document["date"], kind)
+        if document["language"]:
+            yield "schema:inLanguage", (), syntax.text(document["language"])
+        if is_link(document["url"]):
+            yield "dcterms:source", (), syntax.link(document["url"])
+        if part := document.get("part"):
+            yield "schema:position", (), syntax.text(part)
+        if document["sha256"]:
+            yield "tg:textSha256", (), syntax.typed(document["sha256"], "hexBinary")
 
 
 def _relations(graph: Graph) -> Iterator[Said]:
+    """Yield the edges as RDF says them."""
     for subject, predicate, obj, edge in edges(graph):
         ends = ENDS[Predicate(predicate)]
-        prop = property_of(Predicate(predicate), Kind(graph.nodes[subject]["type"]))
+        prop = property_id(Predicate(predicate), graph.nodes[subject]["type"])
         left, right = (obj, subject) if ends.inverted else (subject, obj)
-        yield Said((name(left), prop, name(right)), edge["confidence"], edge["evidence"])
+        evidence: list[EvidenceAttributes] = edge["evidence"]
+        yield Said(left, prop, right, edge["confidence"], evidence)
         if ends.symmetric:
-            yield Said((name(right), prop, name(left)), edge["confidence"], edge["evidence"])
+            yield Said(right, prop, left, edge["confidence"], evidence)
 
 
-def _dataset(graph: Graph, base: str) -> Iterator[Block]:
-    """Yield the data set and the scheme of its topics; no counts, no clock: they would change with every build."""
-    about = attributes(graph)
-    said: list[list[Pair]] = [
-        types("dcat:Dataset", "void:Dataset"),
-        [(name("dcterms:title"), Literal(about["name"]))],
-        [(name("schema:schemaVersion"), Literal(str(about["talkgraph"])))],
-        [(name("void:uriSpace"), Literal(base))],
-        [(name("void:vocabulary"), Link(namespaces(base)["schema"]))],
-        [(name("void:vocabulary"), Link(namespaces(base)["tg"]))],
-    ]
-    yield Block(Link(base), said, grows=True)
-    if any(node["type"] == Kind.TOPIC for _, node in nodes(graph)):
-        title: list[Pair] = [(name("rdfs:label"), Literal("Topics", language="en"))]
-        yield Block(Link(f"{base}topic/"), [types("skos:ConceptScheme"), title], grows=True)
-
-
-def _entities(graph: Graph, base: str) -> Iterator[Block]:
-    relations: dict[Name, list[Pair]] = defaultdict(list)
-    for (subject, prop, obj), _, _ in _relations(graph):
-        relations[subject].append((prop, obj))
-    for key, node in nodes(graph):
-        said = one_a_line([*_facts(base, node), *relations[name(key)]])
-        yield Block(name(key), [types(*CLASSES[Kind(node["type"])]), _labels(graph, node), *said], grows=True)
-
-
-def _labels(graph: Graph, node: NodeAttributes) -> list[Pair]:
-    label = Literal(node["name"], language=_language(graph, node))
-    properties = ["rdfs:label", "schema:name"]
-    if node["type"] == Kind.TOPIC:
-        properties.append("skos:prefLabel")
-    return [(name(prop), label) for prop in properties]
-
-
-def _language(graph: Graph, node: NodeAttributes) -> str:
-    """Return the language of a talk's title, where all documents that name it agree.
-
-    Names have none, and topics are named by the vocabulary, not by the document: read in a German report,
-    "continuous integration" is still English.
-    """
-    if node["type"] != Kind.TALK:
-        return ""
-    tags = {documents(graph)[entry["document"]]["language"] for entry in node["evidence"]} - {""}
-    return language(tags.pop()) if len(tags) == 1 else ""
-
-
-def _facts(base: str, node: NodeAttributes) -> Iterator[Pair]:
-    """Yield what an entity's own attributes say, but for its name."""
-    topic = node["type"] == Kind.TOPIC
-    for alias in node["aliases"]:
-        yield name("skos:altLabel"), Literal(alias)
-    for link in filter(is_link, node["same_as"]):
-        same = name("skos:exactMatch" if topic else "owl:sameAs")
-        yield same if link.startswith(_WIKIDATA) else name("schema:sameAs"), Link(link)
-    if kind := date_type(node.get("date", "")):
-        yield name("schema:startDate"), Literal(node["date"], kind)
-    if is_link(node.get("url", "")):
-        yield name("schema:url"), Link(node["url"])
-    yield from _record(node)
-    for broader in node.get("broader", ()):
-        yield name("skos:broader"), name(broader)
-    if topic:
-        yield name("skos:inScheme"), Link(f"{base}topic/")
-    if node["count"] != len({entry["document"] for entry in node["evidence"]}):
-        yield name("tg:documentCount"), Literal(str(node["count"]), "integer")
-
-
-def _record(node: NodeAttributes) -> Iterator[Pair]:
-    """Yield what only records of schedules and archives tell."""
-    if kind := date_type(node.get("end_date", "")):
-        yield name("schema:endDate"), Literal(node["end_date"], kind)
-    for key, prop in RECORD_TEXTS:
-        for text in _listed(node, key):
-            yield name(prop), Literal(text)
-    for key, prop in RECORD_LINKS:
-        for link in filter(is_link, _listed(node, key)):
-            yield name(prop), Link(link)
-    for talk in node.get("repeats", ()):
-        yield name("tg:repeats"), name(talk)
+def _types(syntax: Syntax, *classes: str) -> Line:
+    """Return what says that a subject is of these classes."""
+    return [("rdf:type", syntax.ids[each]) for each in classes]
 
 
 def _listed(node: NodeAttributes, key: str) -> list[str]:
-    value: str | list[str] = node.get(key, [])  # type: ignore[assignment]
+    value: str | list[str] = node[key]  # type: ignore[literal-required]
     return [value] if isinstance(value, str) else value
-
-
-def _documents(graph: Graph) -> Iterator[Block]:
-    named: dict[str, list[Pair]] = defaultdict(list)
-    for key, node in nodes(graph):
-        for entry in node["evidence"]:
-            named[entry["document"]].append((MENTIONS, name(key)))
-    for key, document in sorted(documents(graph).items()):
-        label: list[Pair] = [(name("rdfs:label"), Literal(document["path"]))]
-        said = one_a_line([*_document_facts(document), *named[key]])
-        yield Block(Name("doc", key), [types("schema:CreativeWork"), label, *said], grows=True)
-
-
-def _document_facts(document: DocumentAttributes) -> Iterator[Pair]:
-    for author in document["authors"]:
-        yield name("schema:author"), Literal(author)
-    if document["title"]:
-        yield name("schema:name"), Literal(document["title"], language=language(document["language"]))
-    if kind := date_type(document["date"]):
-        yield name("schema:datePublished"), Literal(document["date"], kind)
-    if document["language"]:
-        yield name("schema:inLanguage"), Literal(document["language"])
-    if is_link(document["url"]):
-        yield name("dcterms:source"), Link(document["url"])
-    if part := document.get("part"):
-        yield name("schema:position"), Literal(part)
-    if document["sha256"]:
-        yield name("tg:textSha256"), Literal(document["sha256"], "hexBinary")

@@ -1,68 +1,94 @@
-"""Turtle → rows of triples in our own terms: the one place that needs a parser, today rdflib's."""
+"""RDF in any format that can be read safely → its triples as lines of canonical N-Triples, by pyoxigraph.
+
+Nothing is fetched, whatever a file names.
+"""
 
 from __future__ import annotations
 
-import logging
+import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from talkgraph.errors import GraphError, Place
-from talkgraph.outputs.rdf.described import Row
-from talkgraph.outputs.rdf.terms import Link, Literal, Term
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_TOKEN = re.compile(
-    r'''[^"'<#]+|#[^\n]*|<[^<>"\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|"(?!"")(?:[^"\\\n]|\\.)*"'''
-    r"""|'''(?:[^'\\]|\\.|'(?!''))*'''|'(?!'')(?:[^'\\\n]|\\.)*'|(?P<open>["'<])""",
-    re.DOTALL,
-)
-_HINT = "is it Turtle? RDF in another format is not read here"
+if TYPE_CHECKING:
+    import pyoxigraph
+
+FORMATS: Final = {"ttl": "TURTLE", "nt": "N_TRIPLES", "nq": "N_QUADS", "trig": "TRIG", "jsonld": "JSON_LD"}
+"""Suffix → what pyoxigraph calls the format."""
+NAMES: Final = {"ttl": "Turtle", "nt": "N-Triples", "nq": "N-Quads", "trig": "TriG", "jsonld": "JSON-LD"}
+_NOWHERE: Final = "file:///"
+"""What relative addresses stand under: nothing that a link of a graph may lead to."""
+_PIECE: Final = 1 << 22
+_TRIPLES: Final = 20_000
+_PLACE = re.compile(r"Parser error [^:]*: ")
 
 
-def triples(text: str, path: str) -> Iterator[Row]:
-    """Yield the triples of a Turtle file. Nothing is fetched, whatever the text names.
+def pieces(data: bytes, path: str, form: str) -> Iterator[str]:
+    """Yield the triples of a file as lines of N-Triples, some thousands at a time.
+
+    Args:
+        data: the file, in UTF-8.
+        path: what errors call it.
+        form: a key of `FORMATS`. N-Triples pass as they stand: `normal` mends a piece that isn't canonical.
 
     Raises:
-        GraphError: it isn't Turtle; says the line.
+        GraphError: it isn't of that format; says the line.
     """
-    import rdflib  # noqa: PLC0415  a quarter of a second that only this function needs
-    from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
+    data = data.removeprefix(codecs.BOM_UTF8)
+    _check_encoding(data, path, form)
+    if form != "nt":
+        yield from _parsed(data, path, form)
+        return
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", min(start + _PIECE, len(data))) + 1 or len(data)
+        yield data[start:end].decode()
+        start = end
 
-    graph = rdflib.Graph(bind_namespaces="none")
-    log = logging.getLogger("rdflib.term")
-    log.addFilter(_silent)  # it would print a line for each odd address: those stay out of the graph anyway
+
+def normal(piece: str, path: str, lines_before: int = 0) -> str:
+    """Return a piece of N-Triples in canonical form.
+
+    Raises:
+        GraphError: it is none; says the line.
+    """
+    return "".join(_parsed(piece.encode(), path, "nt", lines_before))
+
+
+def _parsed(data: bytes, path: str, form: str, lines_before: int = 0) -> Iterator[str]:
+    import pyoxigraph as ox  # noqa: PLC0415
+
+    triples = ox.RdfFormat.N_TRIPLES
     try:
-        graph.parse(data=text, format="turtle", publicID="about:blank")
-    except BadSyntax as error:
-        line = _never_ends(text) if "unterminated" in str(error._why) else None
-        raise GraphError(Place(path, line or error.lines + 1), f"not Turtle: {error._why}", _HINT) from error
-    except (AssertionError, AttributeError, LookupError, ValueError, RuntimeError, TypeError) as error:
-        # where a text or an address never ends, rdflib falls over without a line: find it
-        line = _never_ends(text)
-        what = "a text or an address that never ends" if line else str(error)[:120] or type(error).__name__
-        raise GraphError(Place(path, line), f"not Turtle: {what}", _HINT) from error
-    finally:
-        log.removeFilter(_silent)
-    for subject, prop, obj in graph:
-        yield str(subject), str(prop), _term(obj)
+        rows: Iterator[Any] = _rows(data, form)
+        while piece := ox.serialize(islice(rows, _TRIPLES), format=triples):
+            yield piece.decode()
+    except (SyntaxError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        what = _PLACE.sub("", str(error.msg if isinstance(error, SyntaxError) else error))
+        if "end of file" in what:
+            what = "a text, an address or a statement begins here that never ends"
+        hint = f"is it {NAMES[form]}?"
+        raise GraphError(Place(path, line and line + lines_before), f"not {NAMES[form]}: {what[:200]}", hint) from error
 
 
-def _silent(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.ERROR
+def _rows(data: bytes, form: str) -> Iterator[pyoxigraph.Quad | pyoxigraph.Triple]:
+    import pyoxigraph as ox  # noqa: PLC0415
+
+    found = ox.parse(data, getattr(ox.RdfFormat, FORMATS[form]), base_iri=_NOWHERE)
+    return (quad.triple for quad in found) if form in ("nq", "trig") else found
 
 
-def _never_ends(text: str) -> int | None:
-    """Return the line of the first quotation mark or `<` that is not closed."""
-    for token in _TOKEN.finditer(text):
-        if token.lastgroup == "open":
-            return text.count("\n", 0, token.start()) + 1
-    return None
-
-
-def _term(found: object) -> Term:
-    import rdflib  # noqa: PLC0415
-
-    if not isinstance(found, rdflib.Literal):
-        return Link(str(found))
-    datatype = str(found.datatype or "").removeprefix(_XSD)
-    return Literal(str(found), "" if datatype == "string" else datatype, found.language or "")
+def _check_encoding(data: bytes, path: str, form: str) -> None:
+    """Check a megabyte at a time: a text with one rare character takes four times its bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data) or 1, 1 << 20):
+        part = data[start : start + (1 << 20)]
+        try:
+            decoder.decode(part, final=start + len(part) == len(data))
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, start + max(error.start, 0)) + 1
+            raise GraphError(Place(path, line), "not UTF-8", f"{NAMES[form]} is always in UTF-8") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from talkgraph.model import ENDS, Kind, Predicate
@@ -30,15 +29,8 @@ IDS: Final = ("doc", "ev", "extractor", "span", *sorted(Kind))
 """Prefixes of what has an id of ours: the prefix `p` stands for `{base}p/`."""
 
 
-class Name(NamedTuple):
-    """An IRI under one of our prefixes."""
-
-    prefix: str
-    local: str
-
-
 class Link(NamedTuple):
-    """Any other IRI, absolute."""
+    """An IRI, absolute."""
 
     address: str
 
@@ -51,23 +43,19 @@ class Literal(NamedTuple):
     language: str = ""
 
 
-Term: TypeAlias = Name | Link | Literal
-
-
-@lru_cache(maxsize=4096)  # a file says the same fifty properties a million times
-def name(text: str) -> Name:
-    """Return the term of a prefixed name; ids of the graph are such names.
-
-    >>> name("schema:about")
-    Name(prefix='schema', local='about')
-    """
-    prefix, _, local = text.partition(":")
-    return Name(prefix, local)
+Named: TypeAlias = str | Link
+"""An IRI: as a prefixed name (`schema:about`; ids of the graph are such names) where it is under a prefix of ours."""
+Term: TypeAlias = str | Link | Literal
 
 
 def namespaces(base: str) -> dict[str, str]:
     """Return prefix → namespace in the order in which files declare them: vocabularies, then ids."""
     return {**VOCABULARIES, **{prefix: f"{base}{prefix}/" for prefix in IDS}}
+
+
+def prefixes(base: str) -> str:
+    """Return the lines that declare all namespaces in Turtle and TriG."""
+    return "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in namespaces(base).items())
 
 
 CLASSES: Final = {
@@ -79,26 +67,26 @@ CLASSES: Final = {
     Kind.ORGANIZATION: ("schema:Organization",),
     Kind.PLACE: ("schema:Place",),
 }
-KIND_OF: Final = {name(classes[-1]): kind for kind, classes in CLASSES.items()}
+KIND_OF: Final = {classes[-1]: kind for kind, classes in CLASSES.items()}
 """The class that tells a kind from all others."""
 
 
-def property_of(predicate: Predicate, subject: Kind) -> Name:
-    """Return the property that says `predicate` of a `subject` of this kind.
+def property_id(predicate: Predicate, subject: str) -> str:
+    """Return the property that says `predicate` of a `subject` of this kind, as prefixed name.
 
-    >>> property_of(Predicate.PART_OF, Kind.PROJECT)
-    Name(prefix='schema', local='isPartOf')
+    >>> property_id(Predicate.PART_OF, "project")
+    'schema:isPartOf'
     """
     ends = ENDS[predicate]
-    return name(ends.rdf_project if ends.rdf_project and subject is Kind.PROJECT else ends.rdf)
+    return ends.rdf_project if ends.rdf_project and subject == Kind.PROJECT else ends.rdf
 
 
-def _readings() -> dict[tuple[Name, Kind, Kind], Predicate]:
-    found: dict[tuple[Name, Kind, Kind], Predicate] = {}
+def _readings() -> dict[tuple[str, Kind, Kind], Predicate]:
+    found: dict[tuple[str, Kind, Kind], Predicate] = {}
     for predicate, ends in ENDS.items():
         for subject, obj in ends.pairs:
             left, right = (obj, subject) if ends.inverted else (subject, obj)
-            found[property_of(predicate, subject), left, right] = predicate
+            found[property_id(predicate, subject), left, right] = predicate
     return found
 
 
@@ -106,7 +94,8 @@ READINGS: Final = _readings()
 """(property, kind of its subject in RDF, kind of its object) → what it says."""
 PROPERTIES: Final = frozenset(key[0] for key in READINGS)
 
-MENTIONS: Final = name("schema:mentions")
+MENTIONS: Final = "schema:mentions"
+"""Document → what it names: the evidence of a node."""
 RECORD_TEXTS: Final = (
     ("language", "schema:inLanguage"),
     ("abstract", "schema:description"),
@@ -116,7 +105,6 @@ RECORD_TEXTS: Final = (
 """Attributes of nodes that are texts or lists of them, and their properties."""
 RECORD_LINKS: Final = (("recordings", "schema:recordedIn"), ("slides", "schema:workFeatured"))
 """Attributes of nodes that are lists of addresses, and their properties."""
-"""Document → what it names: the evidence of a node."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 

@@ -7,21 +7,15 @@ is closed on a line of its own. What never changes (a quoted place, a piece of e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, groupby
-from typing import Literal as Choice
+from collections.abc import Iterator
 
-from talkgraph.errors import GraphError, OutputError, Place
-from talkgraph.graph import Graph, check_shape
-from talkgraph.graph.shape import attributes
-from talkgraph.graph.values import is_link
-from talkgraph.outputs.rdf import mapping, parse, reading
-from talkgraph.outputs.rdf.blocks import Block, Pair
-from talkgraph.outputs.rdf.terms import BASE, Link, Literal, Name, Term, namespaces
+from talkgraph.errors import Place
+from talkgraph.graph import Graph
+from talkgraph.outputs.rdf import reading
+from talkgraph.outputs.rdf.mapping import Evidence, Mapping, base_of
+from talkgraph.outputs.rdf.syntax import Block, Line, Syntax
+from talkgraph.outputs.rdf.terms import prefixes
 
-Render = Callable[[Term], str]
-
-_TYPE = Name("rdf", "type")
 _NEXT = " ;\n    "
 _BARE = frozenset({"integer", "decimal"})
 _FIRST = r"A-Za-z_0-9:\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
@@ -35,7 +29,7 @@ _SPECIAL = re.compile(
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def write(graph: Graph, *, base: str = "", evidence: Choice["full", "none"] = "full") -> Iterator[bytes]:
+def write(graph: Graph, *, base: str = "", evidence: Evidence = "full") -> Iterator[bytes]:
     """Yield the graph as Turtle in UTF-8: the same bytes for the same graph, whatever order it was made in.
 
     Args:
@@ -47,79 +41,60 @@ def write(graph: Graph, *, base: str = "", evidence: Choice["full", "none"] = "f
         GraphError: the graph has another schema.
         OutputError: the base is no address.
     """
-    check_shape(graph)
-    base = base or attributes(graph).get("base", "") or BASE
-    if not is_link(base) or not base.endswith(("/", "#")):
-        raise OutputError(base, "not a base for ids", f"an http(s) address that ends in / was expected: {BASE}")
-    render = _renderer(base)
-    prefixes = (f"@prefix {prefix}: <{space}> .\n" for prefix, space in namespaces(base).items())
-    yield "".join(prefixes).encode()
-    parts = [mapping.known(graph, base), *([mapping.grounds(graph, base)] if evidence == "full" else [])]
-    for section in chain.from_iterable(parts):
-        heading = f"\n# {section.heading}\n"
-        for block in section.blocks:
-            yield f"{heading}{_block(block, render)}".encode()
-            heading = ""
+    syntax = Turtle(base_of(graph, base))
+    return syntax.write(Mapping(graph, syntax, evidence).sections())
 
 
 def read(data: bytes, place: Place | str, base: str = "") -> Graph:
     """Return the graph of Turtle that `write` wrote, or of any with the same classes, properties and evidence.
 
-    Args:
-        data: the bytes of the file, in UTF-8.
-        place: what the file is called in errors.
-        base: what ids stand under, for a file that has no data set to say it.
-
-    Raises:
-        GraphError: not Turtle (says the line), or of other vocabularies, or with parts missing.
+    What the arguments are, and what is raised: `reading.read`.
     """
-    path = str(place)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise GraphError(Place(path, line), "not UTF-8", "Turtle is always in UTF-8") from error
-    return reading.graph_of(parse.triples(text, path), path, base)
+    return reading.read(data, place, "ttl", base)
 
 
-def _block(block: Block, render: Render) -> str:
-    lines = [_line(pairs, render) for pairs in block.lines]
-    said = f"{render(block.subject)} {_NEXT.join(lines)}"
-    return f"{said} ;\n.\n" if block.grows else f"{said} .\n"
+class Turtle(Syntax):
+    """Terms and blocks in Turtle."""
+
+    def name(self, prefix: str, local: str) -> str:
+        """Return a prefixed name, or the IRI in full where its local part is none of Turtle."""
+        return f"{prefix}:{local}" if _LOCAL.fullmatch(local) else f"<{self.spaces[prefix]}{local}>"
+
+    about = name
+
+    def link(self, address: str) -> str:
+        return f"<{address}>"
+
+    def text(self, text: str, language: str = "") -> str:
+        return f"{quoted(text)}@{language}" if language else quoted(text)
+
+    def typed(self, text: str, datatype: str) -> str:
+        return text if datatype in _BARE else f"{quoted(text)}^^xsd:{datatype}"
+
+    def start(self) -> str:
+        return prefixes(self.base)
+
+    def heading(self, text: str) -> str:
+        return f"\n# {text}\n"
+
+    def block(self, block: Block) -> str:
+        said = f"{block.subject} {_NEXT.join([_line(pairs) for pairs in block.lines])}"
+        return f"{said} ;\n.\n" if block.grows else f"{said} .\n"
 
 
-def _line(pairs: Sequence[Pair], render: Render) -> str:
-    """Return the pairs of one line; several objects of one property stand behind it once."""
-    said = []
-    for prop, group in groupby(pairs, key=lambda pair: pair[0]):
-        verb = "a" if prop == _TYPE else render(prop)
-        said.append(f"{verb} {', '.join(render(obj) for _, obj in group)}")
-    return " ; ".join(said)
+def _line(pairs: Line) -> str:
+    """Return the pairs of one line; several classes stand behind the one `a`."""
+    if len(pairs) == 1 and pairs[0][0] != "rdf:type":
+        return f"{pairs[0][0]} {pairs[0][1]}"
+    if pairs[0][0] == "rdf:type":
+        classes = [obj for prop, obj in pairs if prop == "rdf:type"]
+        said = [f"a {', '.join(classes)}"]
+        return " ; ".join(said + [f"{prop} {obj}" for prop, obj in pairs[len(classes) :]])
+    return " ; ".join([f"{prop} {obj}" for prop, obj in pairs])
 
 
-def _renderer(base: str) -> Render:
-    """Return the function from term to Turtle, which remembers the names that it has seen."""
-    spaces = namespaces(base)
-    seen: dict[Name, str] = {}
-
-    def render(term: Term) -> str:
-        match term:
-            case Name(prefix, local):
-                if term not in seen:
-                    legal = _LOCAL.fullmatch(local)
-                    seen[term] = f"{prefix}:{local}" if legal else f"<{spaces[prefix]}{local}>"
-                return seen[term]
-            case Link(address):
-                return f"<{address}>"
-            case Literal(text, "", tag):
-                return f"{_quoted(text)}@{tag}" if tag else _quoted(text)
-            case Literal(text, datatype, _):
-                return text if datatype in _BARE else f"{_quoted(text)}^^xsd:{datatype}"
-
-    return render
-
-
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text between quotation marks, with the escapes that Turtle and N-Triples share."""
     return f'"{_SPECIAL.sub(_escaped, text)}"'
 
 
