@@ -6,14 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from talkgraph.claims.mentions.known_projects import (
-    LIST_JOINT,
-    LIST_JOINT_BEFORE,
-    is_glued,
-    marks_on,
-    project_in,
-)
+from talkgraph.claims.mentions.known_projects import is_glued, project_in
 from talkgraph.claims.mentions.organizations import CODE_HOST, host_name
+from talkgraph.claims.mentions.words_as_names import LIST_JOINT, LIST_JOINT_BEFORE, marks_on
 from talkgraph.claims.page import UPPER, Page
 from talkgraph.claims.spans import Cover
 from talkgraph.claims.words import one_of, words
