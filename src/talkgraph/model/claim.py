@@ -85,7 +85,12 @@ class Mention:
 
     @property
     def identity(self) -> tuple[Kind, str]:
-        """What tells two mentions of one reading apart: the kind, and the entry's key or else the name."""
+        """What tells two mentions of one reading apart: the kind, and the entry's key or else the name.
+
+        The key of an event is that of its series: the year in the name tells editions apart (`LISA '14`, `LISA 2014`).
+        """
+        if self.kind is Kind.EVENT and self.key:
+            return (self.kind, f"{self.key} {''.join(filter(str.isdigit, self.name))[-2:]}")
         return (self.kind, self.key or self.name)
 
 
