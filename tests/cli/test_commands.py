@@ -214,12 +214,26 @@ def gold(here: Path) -> Path:
 
 
 def test_evaluate_reads_each_report_alone(run: Run, gold: Path) -> None:
-    told = json.loads(run("evaluate", gold, "--json", "--errors").out)
+    told = json.loads(run("evaluate", gold, "--json").out)
     assert told["documents"] == 2
     assert (told["person"]["right"], told["person"]["missed"]) == (2, 0)
-    assert ["two", "missed", "place", "Gorizia"] in told["errors"]
+    assert ["two", "missed", "place", "Gorizia", ""] in told["errors"]
     plain = run("evaluate", gold, "--errors").out
-    assert "two\tmissed place\tGorizia\n" in plain
+    assert "two\tmissed place\tGorizia\t\n" in plain
+
+
+def test_evaluate_tells_what_a_change_gained_and_lost(run: Run, gold: Path) -> None:
+    Path("before.json").write_text(run("evaluate", gold, "--json").out, encoding="utf-8")
+    same = run("evaluate", gold, "--compare", "before.json").out
+    assert "gained: 0\n\nlost: 0\n" in same
+    own = Path("own.tsv")
+    own.write_text("type\tname\nplace\tGorizia\nproject\tAnn Lee\n", encoding="utf-8")
+    (gold / "two.md").write_text(OTHER + "\nIt was held in Gorizia.\n", encoding="utf-8")
+    told = run("evaluate", gold, "--compare", "before.json", "--vocabulary", own).out
+    assert "place\t0.000\t" in told
+    gained, lost = told.partition("gained: ")[2].split("lost: ")
+    assert "two\tmissed place\tGorizia" in gained
+    assert "Gorizia" not in lost
 
 
 def test_evaluate_fails_below_a_floor(run: Run, gold: Path) -> None:

@@ -19,6 +19,7 @@ from talkgraph.graph import Graph, edges, nodes
 from talkgraph.model import Kind, Predicate
 from talkgraph.outputs import write_graph
 from talkgraph.pipeline import Settings, build_each
+from talkgraph.questions.compare import as_plain, compare, read_marks
 from talkgraph.questions.evaluate import Outcome, Tally, judged, marks
 from talkgraph.questions.gold import Gold, GoldEntity, GoldRelation, read_gold
 
@@ -114,6 +115,64 @@ def test_nothing_found_is_all_missed() -> None:
     assert found.tallies["entities"] == Tally(0, 0, 6)
     assert found.tallies["relations"] == Tally(0, 0, 2)
     assert {fault.outcome for fault in found.faults} == {Outcome.MISSED}
+
+
+def test_what_is_wrong_or_missed_comes_with_the_words_around_it() -> None:
+    text = "At LoomConf Ann Lee presented Looms; the warp was shown by Cy Doe."
+    start = text.index("Cy Doe")
+    graph = graph_of(("person:c", "Cy Doe"))
+    graph.nodes["person:c"]["evidence"] = [
+        {"document": "d", "start": start, "end": start + 6, "quote": "Cy Doe", "rule": "by-name", "confidence": 0.9}
+    ]
+    told = {(j.outcome.value, j.what): j.context for j in judged(graph, GOLD, {"d": text})}
+    assert told["wrong", "Cy Doe"] == "by-name: … presented Looms; the warp was shown by [Cy Doe]."
+    assert told["missed", "Warp"] == "…t LoomConf Ann Lee presented Looms; the [warp] was shown by Cy Doe."
+    assert told["missed", "Fibre Week"] == ""
+    assert told["missed", "event:fibre-week → event:loomconf"] == ""
+
+
+def test_a_missed_relation_comes_with_the_words_of_the_annotation() -> None:
+    said = GoldRelation("person:ann-lee", Predicate.GAVE, "talk:looms", required=True, evidence="Ann's talk")
+    (missed,) = (j for j in judged(graph_of(), Gold("loom", GOLD.entities, (said,))) if j.group == "gave")
+    assert missed.context == "Ann's talk"
+
+
+def test_a_saved_evaluation_is_the_same_when_it_is_read_and_holds_no_change_from_itself() -> None:
+    graph = graph_of(("person:a", "Ann"), ("person:b", "Ann Lee"), ("topic:x", "Ünsinn \ud800"))
+    found = marks([(GOLD, graph)])
+    saved = read_marks(json.dumps(as_plain(found)).encode(), "saved.json")
+    assert saved == found
+    same = compare(saved, found)
+    assert (same.gained, same.lost) == ((), ())
+    assert all(before == after for _, before, after in same.groups)
+
+
+def test_a_change_is_told_item_by_item() -> None:
+    before = marks([(GOLD, graph_of(("person:a", "Ann Lee"), ("topic:x", "Nonsense")))])
+    after = marks([(GOLD, graph_of(("person:c", "Cy Doe"), ("project:w", "Warp")))])
+    changed = compare(before, after)
+    assert {(f.outcome.value, f.what) for f in changed.gained} == {("wrong", "Nonsense"), ("missed", "Warp")}
+    assert {(f.outcome.value, f.what) for f in changed.lost} == {("wrong", "Cy Doe"), ("missed", "Ann Lee")}
+    rows = {group: (a, b) for group, a, b in changed.groups}
+    assert rows["topic"] == (Tally(0, 1, 0), Tally(0, 0, 0))
+    assert compare(after, before).gained == changed.lost
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "not a saved result"),
+        (b"[]", "not a saved result"),
+        (b'{"documents": 1}', "it has no 'errors'"),
+        (b'{"documents": 1, "errors": [["a"]]}', "not a saved result"),
+        (b'{"documents": 1, "errors": [], "person": 3}', "not a saved result"),
+        (b'{"documents": 1, "errors": [["a", "odd", "person", "x"]]}', "'odd'"),
+    ],
+)
+def test_what_is_no_saved_evaluation_is_refused(data: bytes, what: str) -> None:
+    with pytest.raises(SourceError, match=r"^b\.json: ") as refused:
+        read_marks(data, "b.json")
+    assert what in str(refused.value)
 
 
 @unhurried

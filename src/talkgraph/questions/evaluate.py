@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from talkgraph.graph import Graph, edges, nodes
 from talkgraph.model import ENDS, Kind, Predicate
+from talkgraph.questions.context import Texts, read_where, stands_where
 from talkgraph.questions.gold import Gold
 from talkgraph.text import without_accents
 
@@ -43,6 +45,8 @@ class Judgement:
     outcome: Outcome
     what: str
     """A name; for relations `subject → object`."""
+    context: str = field(default="", compare=False)
+    """The words around it: where a wrong one was read and by which rule, where a missed one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +89,29 @@ class Marks:
     """Everything wrong and missed, in the order of the reports."""
 
 
-def marks(reports: Iterable[tuple[Gold, Graph]]) -> Marks:
-    """Return the marks of graphs, each held against the annotation of its report."""
+def marks(reports: Iterable[tuple[Gold, Graph]], texts: Sequence[Texts] = ()) -> Marks:
+    """Return the marks of graphs, each held against the annotation of its report.
+
+    Args:
+        reports: pairs of annotation and graph.
+        texts: for each of them the texts of its documents, for the context of what is wrong or missed.
+    """
     judgements: list[Judgement] = []
     documents = 0
-    for gold, graph in reports:
-        judgements += judged(graph, gold)
+    for number, (gold, graph) in enumerate(reports):
+        judgements += judged(graph, gold, texts[number] if texts else {})
         documents += 1
     return Marks(documents, _tallies(judgements), tuple(v for v in judgements if v.outcome is not Outcome.RIGHT))
 
 
-def judged(graph: Graph, gold: Gold) -> Iterator[Judgement]:
+def judged(graph: Graph, gold: Gold, texts: Texts = MappingProxyType({})) -> Iterator[Judgement]:
     """Yield what became of every node and edge of `graph`, and of every entity and relation that `gold` requires."""
     meant: dict[str, str] = {}
-    yield from _on_nodes(graph, gold, meant)
-    yield from _on_edges(graph, gold, meant)
+    yield from _on_nodes(graph, gold, meant, texts)
+    yield from _on_edges(graph, gold, meant, texts)
 
 
-def _on_nodes(graph: Graph, gold: Gold, meant: dict[str, str]) -> Iterator[Judgement]:
+def _on_nodes(graph: Graph, gold: Gold, meant: dict[str, str], texts: Texts) -> Iterator[Judgement]:
     """Yield the judgements on nodes, and note in `meant` which entity of the annotation each stands for."""
     required = {entity.id for entity in gold.entities if entity.required}
     bearers: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -115,35 +124,38 @@ def _on_nodes(graph: Graph, gold: Gold, meant: dict[str, str]) -> Iterator[Judge
         fit = [each for name in _folded(node["name"], node["aliases"]) for each in bearers[kind, name]]
         needed = [each for each in fit if each in required]
         if not fit:
-            yield Judgement(gold.document, kind, Outcome.WRONG, node["name"])
+            yield Judgement(gold.document, kind, Outcome.WRONG, node["name"], read_where(node["evidence"], texts))
             continue
         meant[key] = next((each for each in needed if each not in found), (needed or fit)[0])
         if needed:
             outcome = Outcome.DUPLICATE if meant[key] in found else Outcome.RIGHT
-            yield Judgement(gold.document, kind, outcome, node["name"])
+            context = read_where(node["evidence"], texts) if outcome is Outcome.DUPLICATE else ""
+            yield Judgement(gold.document, kind, outcome, node["name"], context)
             found.add(meant[key])
     for entity in gold.entities:
         if entity.id in required - found:
-            yield Judgement(gold.document, entity.kind.value, Outcome.MISSED, entity.name)
+            context = stands_where((entity.name, *entity.aliases), texts)
+            yield Judgement(gold.document, entity.kind.value, Outcome.MISSED, entity.name, context)
 
 
-def _on_edges(graph: Graph, gold: Gold, meant: Mapping[str, str]) -> Iterator[Judgement]:
+def _on_edges(graph: Graph, gold: Gold, meant: Mapping[str, str], texts: Texts) -> Iterator[Judgement]:
     required = {entity.id for entity in gold.entities if entity.required}
-    relations = {_key(each.subject, each.predicate, each.object): each.required for each in gold.relations}
+    relations = {_key(each.subject, each.predicate, each.object): each for each in gold.relations}
     found: set[Key] = set()
-    for subject, predicate, obj, _ in edges(graph):
+    for subject, predicate, obj, edge in edges(graph):
         ends = [meant[end] for end in (subject, obj) if end in meant]
         key = _key(ends[0], Predicate(predicate), ends[1]) if len(ends) == 2 else None
         what = f"{subject} → {obj}"
         if key in relations:
-            if relations[key] and key not in found:
+            if relations[key].required and key not in found:
                 yield Judgement(gold.document, predicate, Outcome.RIGHT, what)
             found.add(key)
         elif key is None or required.issuperset(ends):
-            yield Judgement(gold.document, predicate, Outcome.WRONG, what)
-    for key, needed in relations.items():
-        if needed and key not in found:
-            yield Judgement(gold.document, key[1].value, Outcome.MISSED, f"{key[0]} → {key[2]}")
+            yield Judgement(gold.document, predicate, Outcome.WRONG, what, read_where(edge["evidence"], texts))
+    for key, relation in relations.items():
+        if relation.required and key not in found:
+            what = f"{key[0]} → {key[2]}"
+            yield Judgement(gold.document, key[1].value, Outcome.MISSED, what, relation.evidence)
 
 
 def _key(subject: str, predicate: Predicate, obj: str) -> Key:

@@ -34,6 +34,8 @@ class GoldRelation:
     predicate: Predicate
     object: str
     required: bool
+    evidence: str = ""
+    """The words that say so, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,5 @@ def _entity(row: Mapping[str, Any]) -> GoldEntity:
 
 def _relation(row: Mapping[str, Any]) -> GoldRelation:
     required = bool(row.get("required", True))
-    return GoldRelation(str(row["subject"]), Predicate(row["predicate"]), str(row["object"]), required)
+    said = str(row.get("evidence") or "")
+    return GoldRelation(str(row["subject"]), Predicate(row["predicate"]), str(row["object"]), required, said)
