@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -33,7 +34,8 @@ finally:
 def loaded(statement: str, *arguments: str, cwd: Path | None = None) -> frozenset[str]:
     """Return the heavy modules that a fresh process has loaded after `statement`."""
     command = [sys.executable, "-c", SCRIPT.format(statement=statement), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
+    settings = os.environ | {"TALKGRAPH_CACHE": str(cwd / "cache") if cwd else "off"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=settings)
     assert done.returncode == 0, done.stderr
     return HEAVY & frozenset(json.loads(done.stdout.splitlines()[-1]))
 
@@ -65,6 +67,15 @@ def test_building_takes_neither_rdflib_nor_pyvis(tmp_path: Path) -> None:
         assert loaded(MAIN, "build", "loom.md", "-o", name, cwd=tmp_path) <= READING
     assert loaded(MAIN, "stats", "-g", "g.json", cwd=tmp_path) <= ASKING
     assert loaded(MAIN, "stats", "-g", "g.ttl", cwd=tmp_path) <= ASKING | {"rdflib"}
+
+
+def test_what_has_been_asked_once_is_asked_again_without_networkx(tmp_path: Path) -> None:
+    (tmp_path / "loom.md").write_text("Ann Lee presented *Looms at scale* at LoomConf 2019.\n", encoding="utf-8")
+    loaded(MAIN, "build", "loom.md", "-o", "g.ttl", cwd=tmp_path)
+    loaded(MAIN, "stats", "-g", "g.ttl", cwd=tmp_path)
+    (tmp_path / "loom.md").unlink()  # whose lines would be looked for
+    for command in (["stats"], ["show", "ann lee"]):
+        assert loaded(MAIN, *command, "-g", "g.ttl", cwd=tmp_path) <= {"talkgraph.outputs"}  # that writes files
 
 
 def test_a_look_into_the_vocabulary_takes_no_reader() -> None:

@@ -20,6 +20,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, which is the working directory, with no graph named by the environment."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TALKGRAPH_GRAPH", raising=False)
+    monkeypatch.setenv("TALKGRAPH_CACHE", "off")
     return tmp_path
 
 

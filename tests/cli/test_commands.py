@@ -112,7 +112,7 @@ def test_show_tells_relations_with_quotes_and_lines(run: Run, graph: Path) -> No
     lines = told.out.splitlines()
     assert lines[0] == "Ann Lee  person:ann-lee"
     assert lines[lines.index("gave") + 1 :][:3] == [
-        f"  {TALK}  talk",
+        f"  {TALK}  talk 2019",
         f'      “Ann Lee presented "{TALK}" at LoomConf 2019 in Utrecht.”',
         "      loom.md:9",
     ]

@@ -59,8 +59,8 @@ def test_names_that_differ_in_signs_alone_stay_apart() -> None:
     assert [fits(graph, typed) for typed in ("c", "c++", "C#")] == [("project:p0",), ("project:p1",), ("project:p2",)]
 
 
-def test_several_fits_are_listed() -> None:
-    with pytest.raises(GraphError, match=r"^w: fits 2 entities; say which: project:warp, project:weft$"):
+def test_several_fits_are_listed_the_best_connected_first() -> None:
+    with pytest.raises(GraphError, match=r"^w: fits 2 entities; say which: project:weft, project:warp$"):
         one(WEEK, "w")
 
 

@@ -29,11 +29,13 @@ def command(names: tuple[str, ...], graph_path: str, output: str, title: str, de
     talkgraph draw QEMU "Stefan Hajnoczi" --depth 2 -o virtualization.html
     """
     from talkgraph.outputs.page import draw
+    from talkgraph.questions.index import index_of
     from talkgraph.questions.lookup import one
     from talkgraph.questions.surroundings import surroundings
 
     graph = options.load(graph_path)
-    focus = [one(graph, name) for name in names]
+    index = index_of(graph) if names else graph
+    focus = [one(index, name) for name in names]
     drawn = graph if depth is None or not focus else surroundings(graph, focus, depth)
     page = draw(drawn, title=title, focus=focus)
     page.save(output)

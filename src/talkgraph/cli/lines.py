@@ -7,25 +7,28 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talkgraph import sources
-from talkgraph.cli.demo import bundled
 from talkgraph.errors import Place, Problem, SourceError
-from talkgraph.graph import Graph, documents
 
 if TYPE_CHECKING:
     from talkgraph.model import Document
-    from talkgraph.questions.show import LineOf
+    from talkgraph.questions.index import Index
+    from talkgraph.questions.quotes import LineOf
+
+MOST_BYTES = 4_000_000
+"""Larger sources are not read for the sake of a line."""
 
 
-def line_finder(graph: Graph, graph_path: str) -> LineOf:
-    """Return a function from a document's id and an offset to the line; it reads each source once, when asked of it."""
-    known = documents(graph)
+def line_finder(index: Index, graph_path: str) -> LineOf:
+    """Return a function from a document's id and an offset to the line; it reads each source once, when asked of it.
+
+    A record of an archive has no line: where it stands is told by the document's `part`.
+    """
     folder = Path(graph_path).resolve().parent
 
     @cache
     def read(key: str) -> Document | None:
-        entry = known.get(key)
-        if entry is None or not entry["path"]:
+        entry = index.document(key)
+        if entry is None or not entry["path"] or entry.get("part"):
             return None
         found = (
             document for data in _candidates(entry["path"], folder) for document in _documents(entry["path"], data)
@@ -43,14 +46,20 @@ def _candidates(path: str, folder: Path) -> Iterator[bytes]:
     """Yield what stands at `path` as seen from here, from the graph's folder and its parent; and a bundled report."""
     for root in (Path(), folder, folder.parent):
         try:
-            if (root / path).is_file() and (root / path).stat().st_size <= sources.MAX_BYTES:
+            if (root / path).is_file() and (root / path).stat().st_size <= MOST_BYTES:
                 yield (root / path).read_bytes()
         except (OSError, ValueError):  # unreadable, or no path at all
             continue
+    if not path.startswith("graph/reports/"):
+        return
+    from talkgraph.cli.demo import bundled
+
     yield from (source.data for source in bundled() if source.place.path == path)
 
 
 def _documents(path: str, data: bytes) -> tuple[Document, ...]:
+    from talkgraph import sources
+
     try:
         found = sources.read(sources.Source(Place(path), data))
         return tuple(document for document in found if not isinstance(document, Problem))

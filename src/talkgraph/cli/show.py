@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from talkgraph.cli import options, terminal
+from talkgraph.cli import asked, names, options, terminal
 
 if TYPE_CHECKING:
-    from talkgraph.questions.show import Profile, Quote
-
-SHORT = 200
-"""Most characters of a quote that is printed to show where something is from, not to be read whole."""
+    from talkgraph.questions.show import Profile, Relation
 
 
 @click.command(short_help="Tell everything that is known of one name.")
-@click.argument("name")
+@click.argument("name", type=names.NAME)
 @options.graph_option
-@click.option("--evidence", is_flag=True, help="Print every quote in full, with the rule that read it.")
+@names.most_option(20)
+@click.option("--evidence", is_flag=True, help="Print every quote in full, with the rule that read it, and all rows.")
 @options.json_option
-def command(name: str, graph_path: str, evidence: bool, as_json: bool) -> None:
+def command(name: str, graph_path: str, most: int, evidence: bool, as_json: bool) -> None:
     """Tell everything that is known of NAME, relation by relation, with the words that say so.
 
     NAME is a name as people type it (any case, no accents, an alias, a beginning) or an id such as project:qemu.
+    Of each relation the latest N are told, with one quote each.
 
     \b
     talkgraph show "stefan hajnoczi"
@@ -34,46 +33,68 @@ def command(name: str, graph_path: str, evidence: bool, as_json: bool) -> None:
     from talkgraph.questions.lookup import one
     from talkgraph.questions.show import show
 
-    graph = options.load(graph_path)
-    profile = show(graph, one(graph, name), line_finder(graph, graph_path))
+    index = asked.ask(graph_path)
+    profile = show(index, one(index, name), line_finder(index, graph_path))
     if as_json:
         terminal.as_json(profile)
     else:
-        _print(profile, whole=evidence)
+        _print(profile, most=len(profile.relations) if evidence else most, whole=evidence)
 
 
-def _print(profile: Profile, *, whole: bool) -> None:
+def _print(profile: Profile, *, most: int, whole: bool) -> None:
     click.echo(click.style(terminal.one_line(profile.name), bold=True) + f"  {terminal.one_line(profile.id)}")
-    for label, value in _facts(profile):
+    for label, value in _facts(profile, whole=whole):
         terminal.prose(f"{label} {value}", "  ")
     for phrase, relations in groupby(profile.relations, key=lambda relation: relation.phrase):
         terminal.heading(phrase)
-        for relation in relations:
-            click.echo(f"  {terminal.one_line(relation.name)}" + click.style(f"  {relation.type}", dim=True))
-            _print_quotes(relation.quotes, whole=whole)
+        _print_relations(list(relations), most, whole=whole)
     if whole or not profile.relations:
         terminal.heading("is named in")
         for quote in profile.mentions:
             terminal.prose(f"{quote.where} “{quote.quote}”", "  ")
 
 
-def _facts(profile: Profile) -> list[tuple[str, str]]:
+def _print_relations(relations: list[Relation], most: int, *, whole: bool) -> None:
+    left_out = max(len(relations) - most, 0)
+    if left_out:
+        click.echo(click.style(f"  {left_out:,} more; -n tells how many are shown", dim=True))
+    for relation in relations[left_out:]:
+        told = " ".join(filter(None, (relation.type, str(relation.year or ""), relation.url)))
+        click.echo(f"  {terminal.one_line(relation.name)}" + click.style(f"  {terminal.one_line(told)}", dim=True))
+        _print_quotes(relation, whole=whole)
+
+
+def _facts(profile: Profile, *, whole: bool) -> list[tuple[str, str]]:
+    span = [*profile.years]
+    abstract = profile.abstract if whole or len(profile.abstract) <= terminal.SHORT else ""
     facts = [
         ("also", ", ".join(profile.aliases)),
         ("a kind of", ", ".join(profile.broader)),
-        ("on", profile.date),
+        ("on", f"{profile.date} to {profile.end_date}" if profile.end_date else profile.date),
+        ("in", profile.language),
         ("at", profile.url),
+        ("recorded at", " ".join(profile.recordings)),
+        ("slides at", " ".join(profile.slides)),
         ("see", " ".join(profile.same_as)),
+        ("known as", ", ".join(profile.identifiers)),
+        ("given again:", ", ".join(profile.repeats)),
+        ("abstract:", abstract or profile.abstract[: terminal.SHORT] + ("…" if profile.abstract else "")),
+        ("one thing, since", "; ".join(profile.why) if whole else ""),
         ("named in", terminal.plural(profile.count, "document")),
     ]
+    if profile.type != "talk" and profile.talks:
+        when = f", {terminal.years(span[0], span[-1])}" if span else ""
+        facts.append(("has to do with", terminal.plural(profile.talks, "talk") + when))
     return [(label, value) for label, value in facts if value]
 
 
-def _print_quotes(quotes: tuple[Quote, ...], *, whole: bool) -> None:
-    for quote in quotes if whole else quotes[:1]:
+def _print_quotes(relation: Relation, *, whole: bool) -> None:
+    if whole:
+        terminal.quotes(relation.quotes, "      ")
+        return
+    for quote in relation.quotes[:1]:
         words = terminal.one_line(quote.quote)
-        cut = words if whole or len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
+        cut = words if len(words) <= terminal.SHORT else words[: terminal.SHORT - 1].rstrip() + "…"
         terminal.prose(f"“{cut}”", "      ")
-        source = f"{quote.where} ({quote.rule}, {quote.confidence:.2f})" if whole else quote.where
-        more = f" and {len(quotes) - 1} more" if len(quotes) > 1 and not whole else ""
-        click.echo(click.style(f"      {terminal.one_line(source)}{more}", dim=True))
+        more = f" and {len(relation.quotes) - 1} more" if len(relation.quotes) > 1 else ""
+        click.echo(click.style(f"      {terminal.one_line(quote.where)}{more}", dim=True))

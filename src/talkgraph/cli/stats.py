@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from talkgraph.cli import options, terminal
+from talkgraph.cli import asked, options, terminal
 
 
 @click.command(short_help="Count what is in a graph.")
@@ -18,7 +18,7 @@ def command(graph_path: str, as_json: bool) -> None:
     """
     from talkgraph.questions.stats import stats
 
-    found = stats(options.load(graph_path))
+    found = stats(asked.ask(graph_path))
     if as_json:
         terminal.as_json(found)
         return
@@ -29,5 +29,15 @@ def command(graph_path: str, as_json: bool) -> None:
         *((predicate, f"{number:,}", "") for predicate, number in found.edges.items()),
         ("evidence", f"{found.evidence:,}", ""),
         ("without relation", f"{found.alone:,}", ""),
+        ("years", f"{len(found.years):,}", _told(found.years)),
+        ("talks without year", f"{found.undated:,}", ""),
     ]
     terminal.table(rows, head=("", "number", "most relations"), right=[1])
+
+
+def _told(years: dict[int, int]) -> str:
+    """Return the talks of each year as a line of bars."""
+    if not years:
+        return ""
+    span = range(min(years), max(years) + 1)
+    return f"{span[0]} {terminal.spark([years.get(year, 0) for year in span])} {span[-1]}"

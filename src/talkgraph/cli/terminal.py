@@ -15,20 +15,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from itertools import accumulate
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 from talkgraph.errors import Problem, Severity
 from talkgraph.text import printable
 
+if TYPE_CHECKING:
+    from talkgraph.questions.quotes import Quote
+
 PATIENCE = 1.0
 """Seconds before progress is shown."""
+NARROWEST = 9
+"""Columns that a table leaves of a column of text where the terminal is too narrow for all."""
+BLOCKS, ASCII_BLOCKS = "▁▂▃▄▅▆▇█", ".-=+*%#@"
 PAUSE = 0.1
 """Seconds between two signs of it."""
 WIDEST = 120
 """Columns beyond which lines of prose are hard to read."""
 
+SHORT = 200
+"""Most characters of a quote that is printed to show where something is from, not to be read whole."""
+_MARKS = str.maketrans({"“": '"', "”": '"', "…": "...", "–": "-", "·": ".", "→": "->"})
 _PLURALS = {"person": "people"}
 
 
@@ -72,7 +81,7 @@ def heading(text: str) -> None:
 def prose(text: str, indent: str = "") -> None:
     """Print one paragraph on stdout, wrapped to the terminal, in one line into a pipe."""
     width = min(_columns(), WIDEST) if sys.stdout.isatty() else 0
-    text = one_line(text)
+    text = plain(one_line(text))
     click.echo(textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) if width else indent + text)
 
 
@@ -90,15 +99,77 @@ def table(
     cells = [[one_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for row in cells:
-            click.echo("\t".join(row))
+            click.echo(plain("\t".join(row)))
         return
     lines = [list(head), *cells] if head else cells
-    widths = [max(map(width_of, column)) for column in zip(*lines, strict=True)]
     on_right = frozenset(right)
+    whole = [max(map(width_of, column)) for column in zip(*lines, strict=True)]
+    widths = _fitted(whole, on_right, _columns() - len(indent))
     for number, row in enumerate(lines):
-        padded = (_padded(cell, widths[i], on_right=i in on_right) for i, cell in enumerate(row))
-        line = _cut(indent + "  ".join(padded).rstrip(), _columns())
+        padded = (_padded(_cut(cell, widths[i]), widths[i], on_right=i in on_right) for i, cell in enumerate(row))
+        line = plain(_cut(indent + "  ".join(padded).rstrip(), _columns()))
         click.echo(click.style(line, bold=True) if head and number == 0 else line)
+
+
+def _fitted(widths: list[int], on_right: frozenset[int], room: int) -> list[int]:
+    """Return widths that fit into `room` if possible: the widest column of text is cut, numbers are not.
+
+    >>> _fitted([30, 5, 20], frozenset({1}), 40)
+    [15, 5, 16]
+    """
+    found = list(widths)
+    while sum(found) + 2 * (len(found) - 1) > room:
+        widest = max((i for i in range(len(found)) if i not in on_right), key=found.__getitem__, default=None)
+        if widest is None or found[widest] <= NARROWEST:
+            break
+        found[widest] -= 1
+    return found
+
+
+def spark(numbers: Sequence[int], highest: int = 0) -> str:
+    """Return numbers as one line of bars, nothing as a dot; `highest` is what the highest bar stands for.
+
+    >>> spark([0, 1, 4, 8])
+    '·▁▄█'
+    """
+    bars, none = (BLOCKS, "·") if _shows(BLOCKS) else (ASCII_BLOCKS, " ")
+    top = max(highest, *numbers, 1)
+    return "".join(bars[-(-number * len(bars) // top) - 1] if number else none for number in numbers)
+
+
+def years(first: int | None, last: int | None) -> str:
+    """Return a span of years.
+
+    >>> years(2013, 2019), years(2013, 2013), years(None, None)
+    ('2013–2019', '2013', '')
+    """
+    if not first or not last:
+        return ""
+    return str(first) if first == last else f"{first}{'–' if _shows('–') else '-'}{last}"
+
+
+def quotes(found: Iterable[Quote], indent: str = "    ", *, whole: bool = True) -> None:
+    """Print words of documents and where they stand; in short, unless they are wanted whole."""
+    for quote in found:
+        words = one_line(quote.quote)
+        shown = words if whole or len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
+        prose(f"“{shown}”", indent)
+        click.echo(
+            click.style(plain(f"{indent}{one_line(quote.where)} ({quote.rule}, {quote.confidence:.2f})"), dim=True)
+        )
+
+
+def plain(text: str) -> str:
+    """Return `text` with marks that the encoding of stdout can't show as the ASCII ones nearest to them."""
+    return text if _shows("“…") else text.translate(_MARKS)
+
+
+def _shows(text: str) -> bool:
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def as_json(value: Any) -> None:

@@ -3,75 +3,96 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
 from talkgraph.errors import GraphError
-from talkgraph.graph import Graph, nodes
-from talkgraph.text import fold
+from talkgraph.model import Kind
+from talkgraph.questions.index import Asked, Index, index_of
+from talkgraph.questions.index.names import Names, cased, folded
 
 CLOSE = 0.7
 """How alike two spellings must be (0 to 1, `difflib`) to be suggested: above it one letter in five may be wrong."""
 MOST_LISTED = 8
 """How many names an error lists."""
-_PLAIN = str.maketrans("łđøıħð", "ldoihd")
-"""Letters that people type without their stroke, and that no decomposition makes plain."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Bearer:
-    """A node and its names, as written and folded; the name itself comes first."""
-
-    id: str
-    names: tuple[str, ...]
-    folded: tuple[str, ...]
-
-
-_Fit = Callable[[_Bearer, str, str], bool]
+_Fit = Callable[[Names, bytes, bytes], Iterator[int]]
 
 FITS: tuple[_Fit, ...] = (
-    lambda bearer, typed, _: bearer.names[0].casefold() == typed,
-    lambda bearer, typed, _: any(name.casefold() == typed for name in bearer.names),
-    lambda bearer, _, folded: folded != "" and bearer.folded[0] == folded,
-    lambda bearer, _, folded: folded != "" and folded in bearer.folded,
-    lambda bearer, _, folded: folded != "" and any(form.startswith(folded) for form in bearer.folded),
-    lambda bearer, _, folded: folded != "" and any(f" {folded} " in f" {form} " for form in bearer.folded),
+    lambda book, typed, _: (line for line in book.cased.equal(typed) if book.leads(line)),
+    lambda book, typed, _: book.cased.equal(typed),
+    lambda book, _, plain: (line for line in book.folded.equal(plain) if plain and book.leads(line)),
+    lambda book, _, plain: book.folded.equal(plain) if plain else iter(()),
+    lambda book, _, plain: book.folded.beginning(plain) if plain else iter(()),
+    lambda book, _, plain: book.folded.with_words(plain) if plain else iter(()),
 )
 """From the best: the name, an alias, both again without regard to accents and punctuation (after which C, C++ and C#
 are one), a beginning, words inside. The first that any node passes decides.
 """
 
 
-def fits(graph: Graph, name: str) -> tuple[str, ...]:
-    """Return the ids that `name` fits best, sorted: itself where it is an id, or all nodes of the best kind of fit."""
-    if name in graph:
-        return (name,)
-    bearers = _bearers(graph)
-    typed, folded = name.casefold().strip(), _folded(name)
-    found = (tuple(b.id for b in bearers if fit(b, typed, folded)) for fit in FITS)
-    return next((ids for ids in found if ids), ())
+def fits(graph: Asked, name: str, kinds: Iterable[Kind] = ()) -> tuple[str, ...]:
+    """Return the ids that `name` fits best, sorted: itself where it is an id, or all nodes of the best kind of fit.
+
+    Args:
+        graph: what is asked.
+        name: as somebody typed it.
+        kinds: the types that may be meant; all, where it is empty.
+
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph(documents={})
+    >>> graph.add_node("project:qemu", type="project", name="QEMU", aliases=["Quick Emulator"], evidence=[])
+    >>> fits(graph, "quick"), fits(graph, "qemu")
+    (('project:qemu',), ('project:qemu',))
+    """
+    index, allowed = index_of(graph), frozenset(kinds)
+    return tuple(index.id(node) for node in _fitting(index, name, allowed))
 
 
-def close(graph: Graph, name: str) -> tuple[str, ...]:
-    """Return the names in the graph that are spelled like `name`, the closest first."""
-    written = {form: bearer.names[0] for bearer in reversed(_bearers(graph)) for form in bearer.folded}
-    found = difflib.get_close_matches(_folded(name), sorted(written), n=MOST_LISTED, cutoff=CLOSE)
+def _fitting(index: Index, name: str, kinds: frozenset[Kind]) -> list[int]:
+    if name in index:
+        return [index.number(name)]
+    typed, plain = _bytes(cased(name).strip()), _bytes(folded(name))
+    for fit in FITS:
+        found = {index.book.bearers[line] for line in fit(index.book, typed, plain)}
+        if meant := sorted(node for node in found if not kinds or index.kind(node) in kinds):
+            return meant
+    return []
+
+
+def close(graph: Asked, name: str) -> tuple[str, ...]:
+    """Return the names in the graph that are spelled like `name`, the closest first.
+
+    References:
+        Ratcliff and Metzener, Pattern Matching: The Gestalt Approach, 1988 (`difflib`), asked of the names that share
+        most groups of three letters with `name`.
+    """
+    index = index_of(graph)
+    plain, lines = folded(name), index.book.folded
+    written: dict[str, str] = {}
+    for line in lines.alike(_bytes(plain)) if plain else ():
+        written.setdefault(lines.text(line), index.name(index.book.bearers[line]))
+    found = difflib.get_close_matches(plain, sorted(written), n=MOST_LISTED, cutoff=CLOSE)
     return tuple(dict.fromkeys(written[form] for form in found))
 
 
-def one(graph: Graph, name: str) -> str:
-    """Return the one id that `name` fits.
+def one(graph: Asked, name: str, kinds: Iterable[Kind] = ()) -> str:
+    """Return the one id that `name` fits, among those of `kinds` if any are given.
 
     Raises:
         GraphError: it fits none (near spellings are suggested), or several (they are listed).
     """
-    found = fits(graph, name)
+    index, allowed = index_of(graph), frozenset(kinds)
+    found = fits(index, name, allowed)
     if len(found) == 1:
         return found[0]
     if found:
-        raise GraphError(name, f"fits {len(found)} entities", f"say which: {listed(found)}")
-    near = close(graph, name)
-    hint = f"did you mean {listed(near)}?" if near else "`talkgraph stats` tells what is there"
+        known = sorted(found, key=lambda key: (-index.edges.degree(index.number(key)), key))
+        raise GraphError(name, f"fits {len(found)} entities", f"say which: {listed(known)}")
+    if allowed and (others := fits(index, name)):
+        meant = " or ".join(sorted(allowed))
+        raise GraphError(name, f"not a {meant}", f"there is {listed(others)}")
+    near = close(index, name)
+    hint = f"did you mean {listed(near)}?" if near else "`talkgraph find TEXT` looks for names that hold a text"
     raise GraphError(name, "nothing of this name in the graph", hint)
 
 
@@ -86,11 +107,5 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(every[:MOST_LISTED]) + more
 
 
-def _bearers(graph: Graph) -> tuple[_Bearer, ...]:
-    """Return all nodes with their names, by id."""
-    named = ((key, (node["name"], *node["aliases"])) for key, node in nodes(graph))
-    return tuple(_Bearer(key, names, tuple(map(_folded, names))) for key, names in named)
-
-
-def _folded(name: str) -> str:
-    return fold(name).translate(_PLAIN)
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from talkgraph.graph import Graph, documents, edges
-from talkgraph.graph.shape import EdgeAttributes, EvidenceAttributes, NodeAttributes, nodes
-from talkgraph.model import ENDS, Predicate
+from talkgraph.model import Predicate
+from talkgraph.questions.frames import Rows
+from talkgraph.questions.index import Asked, Index, Link, index_of
+from talkgraph.questions.quotes import INVERSE, LineOf, Quote, no_line, phrase_of, quoted
 
-LineOf = Callable[[str, int], int | None]
-"""From a document's id and an offset in its text to the line of its source, or None where that isn't at hand."""
+__all__ = ["INVERSE", "LineOf", "Profile", "Quote", "Relation", "show"]
 
-INVERSE = {
-    Predicate.GAVE: "was given by",
-    Predicate.PRESENTED_AT: "had the talk",
-    Predicate.ABOUT: "is the subject of",
-    Predicate.WORKS_ON: "is worked on by",
-    Predicate.AFFILIATED_WITH: "is represented by",
-    Predicate.HELD_IN: "was the place of",
-    Predicate.COLOCATED_WITH: ENDS[Predicate.COLOCATED_WITH].phrase,
-    Predicate.PART_OF: "has the part",
-    Predicate.USES: "is used by",
-}
-"""How a sentence says a relation from its object: object phrase subject."""
 _ORDER = {predicate: place for place, predicate in enumerate(Predicate)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """Words of a document."""
-
-    document: str
-    """Path, or id where the graph holds no path."""
-    line: int | None
-    """Line of the source, where it is at hand."""
-    start: int
-    """Offset in the document's text."""
-    quote: str
-    rule: str
-    confidence: float
-
-    @property
-    def where(self) -> str:
-        """Path and line."""
-        return self.document if self.line is None else f"{self.document}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +26,20 @@ class Relation:
     other: str
     name: str
     type: str
+    year: int | None
+    """Of the talk or event that it leads to."""
+    url: str
+    """Where the other end is to be seen."""
     confidence: float
     quotes: tuple[Quote, ...]
     """The most certain first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Rows):
     """All that is known of an entity."""
+
+    ROWS = "relations"
 
     id: str
     name: str
@@ -76,24 +49,50 @@ class Profile:
     count: int
     """In how many documents it is named."""
     date: str
+    end_date: str
     url: str
+    language: str
+    abstract: str
+    recordings: tuple[str, ...]
+    slides: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    why: tuple[str, ...]
+    """Why names were taken for this one thing."""
     broader: tuple[str, ...]
+    repeats: tuple[str, ...]
+    """Ids of the same talk given again."""
+    talks: int
+    """How many talks it has to do with, see `questions.index.talks`."""
+    years: dict[int, int]
+    """Year → talks."""
     relations: tuple[Relation, ...]
-    """In the order of the predicates, outward before inward, then by type and name."""
+    """In the order of the predicates, outward before inward, then by year, type and name."""
     mentions: tuple[Quote, ...]
     """The first of each document."""
 
 
-def show(graph: Graph, key: str, line_of: LineOf = lambda _document, _offset: None) -> Profile:
+def show(graph: Asked, key: str, line_of: LineOf = no_line, quotes: int | None = None) -> Profile:
     """Return what the graph says of the entity `key`.
+
+    Args:
+        graph: what is asked.
+        key: id of the entity.
+        line_of: finds the lines of quotes.
+        quotes: how many are told of each relation; by default all.
 
     Raises:
         KeyError: there is no such node.
+
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph(documents={})
+    >>> graph.add_node("project:qemu", type="project", name="QEMU", aliases=[], same_as=[], count=1, evidence=[])
+    >>> show(graph, "project:qemu").name
+    'QEMU'
     """
-    known = dict(nodes(graph))
-    node = known[key]
-    quoted = _quoter(graph, line_of)
-    found = [_relation(key, s, p, o, edge, known, quoted) for s, p, o, edge in edges(graph) if key in {s, o}]
+    index = index_of(graph)
+    number = index.number(key)
+    node = index.attributes(number)
+    found = [_relation(index, link, line_of, quotes) for link in index.edges.links(number)]
     return Profile(
         id=key,
         name=node["name"],
@@ -102,59 +101,38 @@ def show(graph: Graph, key: str, line_of: LineOf = lambda _document, _offset: No
         same_as=tuple(node["same_as"]),
         count=node["count"],
         date=node.get("date", ""),
+        end_date=node.get("end_date", ""),
         url=node.get("url", ""),
-        broader=tuple(known[topic]["name"] for topic in node.get("broader", []) if topic in known),
+        language=node.get("language", ""),
+        abstract=node.get("abstract", ""),
+        recordings=tuple(node.get("recordings", ())),
+        slides=tuple(node.get("slides", ())),
+        identifiers=tuple(node.get("identifiers", ())),
+        why=tuple(node.get("why", ())),
+        broader=tuple(index.name(index.number(topic)) for topic in node.get("broader", []) if topic in index),
+        repeats=tuple(node.get("repeats", ())),
+        talks=index.counts.talks[number],
+        years=index.counts.by_year(number),
         relations=tuple(sorted(found, key=_place)),
-        mentions=quoted(node["evidence"]),
+        mentions=quoted(index, node["evidence"], line_of, quotes),
     )
 
 
-_Quoter = Callable[[Iterable[EvidenceAttributes]], tuple[Quote, ...]]
-
-
-def _quoter(graph: Graph, line_of: LineOf) -> _Quoter:
-    paths = {key: document["path"] or key for key, document in documents(graph).items()}
-
-    def quoted(evidence: Iterable[EvidenceAttributes]) -> tuple[Quote, ...]:
-        best_first = sorted(evidence, key=lambda e: (-e["confidence"], e["document"], e["start"], e["rule"]))
-        return tuple(
-            Quote(
-                document=paths.get(e["document"], e["document"]),
-                line=line_of(e["document"], e["start"]),
-                start=e["start"],
-                quote=e["quote"],
-                rule=e["rule"],
-                confidence=e["confidence"],
-            )
-            for e in best_first
-        )
-
-    return quoted
-
-
-def _relation(  # noqa: PLR0913, PLR0917  an edge has this many parts
-    key: str,
-    subject: str,
-    predicate: str,
-    obj: str,
-    edge: EdgeAttributes,
-    known: dict[str, NodeAttributes],
-    quoted: _Quoter,
-) -> Relation:
-    outward = subject == key
-    other = obj if outward else subject
-    kind = Predicate(predicate)
+def _relation(index: Index, link: Link, line_of: LineOf, quotes: int | None) -> Relation:
     return Relation(
-        predicate=predicate,
-        outward=outward,
-        phrase=ENDS[kind].phrase if outward else INVERSE[kind],
-        other=other,
-        name=known[other]["name"],
-        type=known[other]["type"],
-        confidence=edge["confidence"],
-        quotes=quoted(edge["evidence"]),
+        predicate=link.predicate.value,
+        outward=link.outward,
+        phrase=phrase_of(link),
+        other=index.id(link.other),
+        name=index.name(link.other),
+        type=index.kind(link.other).value,
+        year=index.years[link.other] or None,
+        url=index.url(link.other),
+        confidence=index.edges.confidence[link.edge],
+        quotes=quoted(index, index.evidence(link.edge), line_of, quotes),
     )
 
 
-def _place(relation: Relation) -> tuple[int, bool, str, str, str]:
-    return _ORDER[Predicate(relation.predicate)], not relation.outward, relation.type, relation.name, relation.other
+def _place(relation: Relation) -> tuple[int, bool, int, str, str, str]:
+    predicate = _ORDER[Predicate(relation.predicate)]
+    return predicate, not relation.outward, relation.year or 0, relation.type, relation.name, relation.other

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from talkgraph.graph import Graph, documents, edges, nodes
 from talkgraph.model import Kind, Predicate
+from talkgraph.questions.index import Asked, Index, index_of
+from talkgraph.questions.index.edges import CODES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,10 @@ class Stats:
     """Pieces of evidence behind the edges."""
     alone: int
     """Nodes without an edge."""
+    years: dict[int, int]
+    """Year → talks."""
+    undated: int
+    """Talks of no known year."""
     top: dict[str, tuple[Ranked, ...]]
     """For each type the nodes with most edges; those without an edge are not among them."""
 
@@ -45,28 +50,29 @@ class Stats:
         return sum(self.edges.values())
 
 
-def stats(graph: Graph, most: int = 5) -> Stats:
-    """Return the counts of a graph, and the `most` connected nodes of each type (ties by id)."""
-    known = dict(nodes(graph))
-    kinds = Counter(node["type"] for node in known.values())
-    predicates: Counter[str] = Counter()
-    degrees: Counter[str] = Counter()
-    quotes = 0
-    for subject, predicate, obj, edge in edges(graph):
-        predicates[predicate] += 1
-        degrees.update((subject, obj))
-        quotes += len(edge["evidence"])
-    ranked = sorted(degrees.items(), key=lambda item: (-item[1], item[0]))
+def stats(graph: Asked, most: int = 5) -> Stats:
+    """Return the counts of a graph, and the `most` connected nodes of each type (ties by id).
+
+    >>> import networkx as nx
+    >>> stats(nx.MultiDiGraph(documents={})).all_nodes
+    0
+    """
+    index = index_of(graph)
+    predicates = bytes(index.edges.predicates)
+    years = Counter(index.years[talk] for talk in index.of_kind(Kind.TALK))
+    degrees = [index.edges.degree(node) for node in range(len(index))]
     return Stats(
-        documents=len(documents(graph)),
-        nodes={kind.value: kinds[kind.value] for kind in Kind},
-        edges={predicate.value: predicates[predicate.value] for predicate in Predicate},
-        evidence=quotes,
-        alone=sum(key not in degrees for key in known),
-        top={
-            kind.value: tuple(
-                [Ranked(id=k, name=known[k]["name"], edges=n) for k, n in ranked if known[k]["type"] == kind][:most]
-            )
-            for kind in Kind
-        },
+        documents=index.about["documents"],
+        nodes={kind.value: len(index.of_kind(kind)) for kind in Kind},
+        edges={predicate.value: predicates.count(CODES[predicate]) for predicate in Predicate},
+        evidence=index.about["evidence"],
+        alone=degrees.count(0),
+        years={year: years[year] for year in sorted(years) if year},
+        undated=years[0],
+        top={kind.value: _top(index, kind, degrees, most) for kind in Kind},
     )
+
+
+def _top(index: Index, kind: Kind, degrees: list[int], most: int) -> tuple[Ranked, ...]:
+    ranked = sorted((node for node in index.of_kind(kind) if degrees[node]), key=lambda node: (-degrees[node], node))
+    return tuple(Ranked(id=index.id(n), name=index.name(n), edges=degrees[n]) for n in ranked[:most])
