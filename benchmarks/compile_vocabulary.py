@@ -5,8 +5,9 @@
 
 RAW_FOLDER holds projects.tsv, topics.tsv, organizations.tsv, events.tsv, places.tsv, given-names.tsv and surnames.tsv
 as gathered. What rules can't see is in `vocabulary/corrections.tsv` (table, key, column, value: the value replaces the
-cell, `+value` is added to it, the column `drop` drops the line) and `vocabulary/additions.tsv` (lines of one's own,
-as `--vocabulary` takes them). The second form counts ordinary words in descriptions of talks and writes `words.txt`,
+cell, `+value` is added to it, the column `drop` drops the line), in `vocabulary/additions.tsv` (lines of one's own,
+as `--vocabulary` takes them) and in `vocabulary/additions/projects.tsv` (projects with the columns of the gathered
+ones). The second form counts ordinary words in descriptions of talks and writes `words.txt`,
 which the first one reads. `docs/vocabulary.md` tells which rule sets which flag.
 """
 
@@ -331,6 +332,20 @@ def corrected(table: str, rows: list[Row], corrections: list[Row], additions: li
     return [tidy(row) for row in by_key.values()]
 
 
+def new_projects(gathered: list[Row]) -> list[Row]:
+    """Return the projects that people added with all their columns, in the form of the gathered ones.
+
+    Raises:
+        ValueError: an addition has the id of a gathered one.
+    """
+    known = {row["id"] for row in gathered}
+    rows = read(HAND / "additions" / "projects.tsv")
+    for row in rows:
+        if row["id"] in known:
+            raise ValueError(f"additions/projects.tsv: `{row['id']}` is among the projects already")
+    return rows
+
+
 def tidy(row: Row) -> Row:
     """Return `row` with its aliases sorted, none twice and none the name, and their flags in step."""
     aliases = sorted(set(values(row["aliases"])) - {row["name"]})
@@ -372,6 +387,7 @@ MAKERS = {"projects": projects, "topics": topics, "organizations": organizations
 def make(folder: Path, out: Path) -> None:
     """Write all tables made of the gathered ones in `folder` to `out`."""
     raw = {name: read(folder / f"{name}.tsv") for name in (*TABLES, "given-names", "surnames")}
+    raw["projects"] += new_projects(raw["projects"])
     words = Words(raw)
     corrections, additions = read(HAND / "corrections.tsv"), read(HAND / "additions.tsv")
     out.mkdir(parents=True, exist_ok=True)
