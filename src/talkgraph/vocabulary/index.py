@@ -13,6 +13,8 @@ from talkgraph.text import without_accents
 from talkgraph.vocabulary.entry import Form
 from talkgraph.vocabulary.surface import NEXT, RUN, SUFFIX, numbers, prefixes, separator, shape
 
+ANY_WORD = ""
+"""Among the words that may come second: the first one goes on without a space (`C++`, `.NET`)."""
 SHORT = 2
 """A form of so few characters is never meant but as it is spelled."""
 SHOUTED = 4
@@ -50,6 +52,9 @@ class Index:
 
     def __init__(self) -> None:
         self._bearers: dict[str, list[Bearer]] = {}
+        self._then: dict[str, set[str]] = {}
+        """First word of a surface of several → the words that may come second: most words of a text that begin some
+        name are told from its beginning by one look at the next word."""
         self._meanings: dict[str, tuple[Meaning, ...]] = {}
 
     def add(self, name: str, form: Form, row: int, *, proper: bool) -> None:
@@ -82,19 +87,25 @@ class Index:
         if not key.isalnum():
             for beginning in prefixes(key):
                 bearers.setdefault(beginning, [])
+            first, *rest = RUN.finditer(key)
+            joined = rest and first.start() == 0 and key[first.end()] not in "+#"
+            self._then.setdefault(first[0], set()).add(rest[0][0] if joined else ANY_WORD)
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the known names in `text`: at each place the longest, none across another."""
-        known = self._bearers
+        known, then = self._bearers, self._then
         free = 0
-        for run in RUN.finditer(text):
-            word = run[0]
-            key = word.lower() if word.isascii() else without_accents(word).lower()
-            if key in known and run.start() >= free:
-                found = self._longest(text, run.start(), run.end())
-                if found:
-                    yield found
-                    free = found.end
+        runs = list(RUN.finditer(text))
+        keys = [word.lower() if (word := run[0]).isascii() else without_accents(word).lower() for run in runs]
+        for run, key, following in zip(runs, keys, [*keys[1:], ""], strict=True):
+            if key not in known or run.start() < free:
+                continue
+            if not known[key] and following not in (seconds := then[key]) and ANY_WORD not in seconds:
+                continue
+            found = self._longest(text, run.start(), run.end())
+            if found:
+                yield found
+                free = found.end
 
     def _longest(self, text: str, start: int, end: int) -> Found | None:
         if _clings_before(text, start):
