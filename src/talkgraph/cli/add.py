@@ -14,6 +14,8 @@ from talkgraph.cli import FAILED, MISUSED, build, options, terminal
 @options.graph_option
 @click.option("--strict", is_flag=True, help="Stop at the first source that can't be read.")
 @options.jobs_option
+@options.columns_option
+@options.report_option
 @options.engine_option
 @options.vocabulary_option
 @options.tiers_option
@@ -22,6 +24,8 @@ def command(
     graph_path: str,
     strict: bool,
     jobs: int,
+    columns: tuple[tuple[str, str], ...],
+    report: str,
     engines: tuple[str, ...],
     own: tuple[Path, ...],
     tiers: tuple[str, ...],
@@ -41,11 +45,10 @@ def command(
     graph = options.load(graph_path)
     settings = options.settings_of(own, tiers, engines, strict=strict, jobs=jobs)
     with terminal.Watch() as watch:
-        built = pipeline.add_all(
-            graph, reading.find(sources, build.stdin), settings, warn=watch.warn, progress=watch.step
-        )
+        found = reading.find(sources, build.stdin, columns=columns, meter=watch.meter)
+        built = pipeline.add_all(graph, found, settings, warn=watch.warn, progress=watch.step)
     if built.lost and not built.read:
         return MISUSED
     options.save(built.graph, graph_path, form, base="", evidence="full")
-    terminal.note(build.summary(built, graph_path))
+    build.tell(built, graph_path, report)
     return FAILED if built.lost else 0

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 @options.to_option
 @click.option("--strict", is_flag=True, help="Stop at the first source that can't be read.")
 @options.jobs_option
+@options.columns_option
+@options.report_option
 @options.base_option
 @options.evidence_option
 @options.engine_option
@@ -31,32 +33,51 @@ def command(
     to: str | None,
     strict: bool,
     jobs: int,
+    columns: tuple[tuple[str, str], ...],
+    report: str,
     base: str,
     evidence: options.Evidence,
     engines: tuple[str, ...],
     own: tuple[Path, ...],
     tiers: tuple[str, ...],
 ) -> int:
-    """Read reports (Markdown, HTML, plain text) and write their graph.
+    """Read reports, schedules and archives of talks and write their graph.
 
-    SOURCE is a file, a folder that is searched for reports, or - for standard input. A source that can't be read is
-    named and left out.
+    SOURCE is a file, plain or packed (gz, xz, zip, tar), a folder that is searched, or - for standard input. Reports
+    are Markdown, HTML or plain text; schedules are frab or pretalx XML, schedule JSON, iCalendar, Indico JSON or a
+    table; archives are the trees of PyVideo and of Code and Talk. What can't be read is named and left out.
 
     \b
     talkgraph build trips/2014 -o trips.ttl
+    talkgraph build fosdem/*.xml.gz pyvideo.tar.xz -o talks.ttl --report left-out.tsv
     talkgraph build - -o - --to json < report.md
     """
     from talkgraph import pipeline
+    from talkgraph import sources as reading
 
     form = options.form_of(output, to, evidence)
     settings = options.settings_of(own, tiers, engines, strict=strict, jobs=jobs)
     with terminal.Watch() as watch:
-        built = pipeline.build_all(sources, settings, stdin=stdin, warn=watch.warn, progress=watch.step)
+        found = reading.find(sources, stdin, columns=columns, meter=watch.meter)
+        vocabulary = pipeline.load_vocabulary(settings)
+        built = pipeline.build_sources(found, vocabulary, settings=settings, warn=watch.warn, progress=watch.step)
     if built.lost and not built.read:
         return MISUSED
     options.save(built.graph, output, form, base=base, evidence=evidence)
-    terminal.note(summary(built, output))
+    tell(built, output, report)
     return FAILED if built.lost else 0
+
+
+def tell(built: Built, output: str, report: str) -> None:
+    """Say what was found and what was left out, and list the latter in a file where that is asked for."""
+    from talkgraph.cli import left_out
+    from talkgraph.outputs import files
+
+    terminal.note(summary(built, output))
+    if short := left_out.in_short(built):
+        terminal.note(short)
+    if report:
+        files.replace(report, left_out.rows(built))
 
 
 def stdin() -> bytes:

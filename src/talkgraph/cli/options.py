@@ -45,6 +45,16 @@ def _as_tuple(_context: click.Context, _: click.Parameter, value: str) -> tuple[
     return tuple(filter(None, (tier.strip() for tier in value.split(","))))
 
 
+def _as_columns(_context: click.Context, _: click.Parameter, value: str) -> tuple[tuple[str, str], ...]:
+    from talkgraph.sources import COLUMNS
+
+    pairs = [tuple(part.strip() for part in each.split("=", 1)) for each in value.split(",") if each.strip()]
+    for pair in pairs:
+        if len(pair) != 2 or pair[0] not in COLUMNS:
+            raise Misuse(f"--columns {'='.join(pair)}: MEANING=HEADING was expected, with one of {', '.join(COLUMNS)}")
+    return tuple((meaning, heading) for meaning, heading in pairs)
+
+
 graph_option = click.option(
     "-g",
     "--graph",
@@ -87,6 +97,16 @@ tiers_option = click.option(
 )
 
 
+columns_option = click.option(
+    "--columns",
+    default="",
+    metavar="LIST",
+    callback=_as_columns,
+    help="What the columns of tables mean, as in title=Talk,speaker=Name,event=Where; by default their headings tell.",
+)
+report_option = click.option(
+    "--report", default="", metavar="FILE", help="Where to list what was left out, and why: a table, tab-separated."
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=0),

@@ -32,6 +32,8 @@ NARROWEST = 9
 BLOCKS, ASCII_BLOCKS = "▁▂▃▄▅▆▇█", ".-=+*%#@"
 PAUSE = 0.1
 """Seconds between two signs of it."""
+SHARE_TO_GO_BY = 0.03
+"""How much of all bytes must have been read to tell from it how long the rest takes."""
 WIDEST = 120
 """Columns beyond which lines of prose are hard to read."""
 
@@ -196,8 +198,12 @@ class Watch:
     """Tells on stderr what a long run is doing and what goes wrong in it; use it in a `with`."""
 
     def __init__(self) -> None:
+        from talkgraph.sources import Meter
+
+        self.meter = Meter()
         self._live = sys.stderr.isatty()
-        self._next = time.monotonic() + PATIENCE
+        self._start = time.monotonic()
+        self._next = self._start + PATIENCE
         self._count = 0
         self._shown = False
 
@@ -213,8 +219,15 @@ class Watch:
         if self._live and time.monotonic() >= self._next:
             self._next = time.monotonic() + PAUSE
             self._shown = True
-            said = f"{self._count:,} read, now {one_line(place)}"
+            said = f"{self._progress()}, now {one_line(place)}"
             click.echo(f"\r\x1b[K{said[: _columns() - 1]}", nl=False, err=True)
+
+    def _progress(self) -> str:
+        """Return how many files and documents have been read, and how long the rest will take."""
+        share, spent = self.meter.share, time.monotonic() - self._start
+        files = f"{self.meter.read} of {plural(self.meter.files, 'file')}, " if self.meter.files > 1 else ""
+        left = f", {round(spent * (1 - share) / share)} s left" if share > SHARE_TO_GO_BY else ""
+        return f"{files}{plural(self._count, 'document')}{left}"
 
     def warn(self, problem: Problem) -> None:
         """Print a problem in one line."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from talkgraph.errors import Place, Problem, Severity, SourceError
 from talkgraph.sources.groups import File, grouped
+from talkgraph.sources.meter import Meter
 from talkgraph.sources.readers import is_known, is_taken
 from talkgraph.sources.source import STDIN, Source
 from talkgraph.sources.unpack import opened, packing_of, unpacked
@@ -24,7 +25,11 @@ Columns = tuple[tuple[str, str], ...]
 
 
 def find(
-    paths: Sequence[str], stdin: Callable[[], bytes] | None = None, *, columns: Columns = ()
+    paths: Sequence[str],
+    stdin: Callable[[], bytes] | None = None,
+    *,
+    columns: Columns = (),
+    meter: Meter | None = None,
 ) -> Iterator[Source | Problem]:
     """Return the sources at `paths`: files, what is readable in folders and archives (sorted), standard input for `-`.
 
@@ -35,15 +40,21 @@ def find(
         paths: files, folders, `-`.
         stdin: returns what `-` stands for.
         columns: what columns of tables mean, as pairs (meaning, heading).
+        meter: is told how far the reading has come.
 
     Raises:
         SourceError: a path doesn't exist, or a folder has nothing in it that a reader takes.
     """
     found = [(path, [path] if path == STDIN else _files(path)) for path in paths]
-    return (replace(s, columns=columns) if columns and isinstance(s, Source) else s for s in _sources(found, stdin))
+    meter = meter or Meter()
+    meter.expect(path for _, each in found for path in each if path != STDIN)
+    sources = _sources(found, stdin, meter)
+    return (replace(s, columns=columns) if columns and isinstance(s, Source) else s for s in sources)
 
 
-def _sources(found: list[tuple[str, list[str]]], stdin: Callable[[], bytes] | None) -> Iterator[Source | Problem]:
+def _sources(
+    found: list[tuple[str, list[str]]], stdin: Callable[[], bytes] | None, meter: Meter
+) -> Iterator[Source | Problem]:
     seen: set[str] = set()
     for asked, paths in found:
         fresh = []
@@ -56,16 +67,16 @@ def _sources(found: list[tuple[str, list[str]]], stdin: Callable[[], bytes] | No
             if fresh:
                 yield from _standard_input(stdin)
         elif Path(asked).is_dir():
-            yield from _in_folder(asked, fresh)
+            yield from _in_folder(asked, fresh, meter)
         else:
             for path in fresh:
-                yield from _file(path)
+                yield from _file(path, meter)
 
 
-def _in_folder(folder: str, paths: list[str]) -> Iterator[Source | Problem]:
+def _in_folder(folder: str, paths: list[str], meter: Meter) -> Iterator[Source | Problem]:
     """Yield what a folder holds; data of unknown kinds in it is passed over."""
     packed = [path for path in paths if path.lower().endswith(_PACKED)]
-    plain: Iterator[File] = ((path, lambda path=path: _bytes(path)) for path in paths if path not in packed)  # type: ignore[misc]
+    plain: Iterator[File] = ((path, lambda path=path: _metered(path, meter)) for path in paths if path not in packed)  # type: ignore[misc]
     empty = not packed
     for source in grouped("", plain, is_taken):
         if isinstance(source, Problem) or is_known(source):
@@ -74,7 +85,7 @@ def _in_folder(folder: str, paths: list[str]) -> Iterator[Source | Problem]:
     if empty:
         raise SourceError(folder, _NOTHING, _READ)
     for path in packed:
-        yield from _file(path)
+        yield from _file(path, meter)
 
 
 def _files(path: str) -> list[str]:
@@ -107,7 +118,7 @@ def _holds_readable(name: str) -> bool:
     return lower.endswith(_PACKED) and is_taken(lower.rpartition(".")[0])
 
 
-def _file(path: str) -> Iterator[Source | Problem]:
+def _file(path: str, meter: Meter) -> Iterator[Source | Problem]:
     try:
         if not Path(path).is_file():
             yield Problem(Place(path), "is no regular file", severity=Severity.ERROR)
@@ -116,13 +127,21 @@ def _file(path: str) -> Iterator[Source | Problem]:
             packing = packing_of(file.read(_HEAD))
             file.seek(0)
             if packing:
+                meter.begin(file)
                 yield from unpacked(Place(path), file, packing, is_taken)
+                meter.finish(path)
                 return
     except OSError as error:
         yield Problem(Place(path), f"can't be read ({error.strerror or error})", severity=Severity.ERROR)
         return
-    data = _bytes(path)
+    data = _metered(path, meter)
     yield data if isinstance(data, Problem) else Source(Place(path), data)
+
+
+def _metered(path: str, meter: Meter) -> bytes | Problem:
+    data = _bytes(path)
+    meter.finish(path)
+    return data
 
 
 def _bytes(path: str) -> bytes | Problem:

@@ -97,7 +97,7 @@ class Index:
         free = 0
         runs = list(RUN.finditer(text))
         keys = [word.lower() if (word := run[0]).isascii() else without_accents(word).lower() for run in runs]
-        for run, key, following in zip(runs, keys, [*keys[1:], ""], strict=True):
+        for run, key, following in zip(runs, keys, [*keys[1:], ""], strict=False):
             if key not in known or run.start() < free:
                 continue
             if not known[key] and following not in (seconds := then[key]) and ANY_WORD not in seconds:
