@@ -72,8 +72,10 @@ def test_quotes_are_wrapped_on_a_terminal_and_whole_in_a_pipe(graph: Path, run: 
 def test_progress_is_shown_and_wiped_away(report: Path) -> None:
     Path("other.md").write_text(OTHER, encoding="utf-8")
     shown = on_a_terminal(IMPATIENT, "build", "loom.md", "other.md")
-    assert "\r\x1b[K1 read, now loom.md" in shown
-    assert "\r\x1b[K2 read, now other.md\r\x1b[Ktalkgraph.ttl: 2 documents read: " in shown
+    assert re.search(r"\r\x1b\[K1 of 2 files, 1 document, \d+ s left, now loom\.md", shown)
+    assert re.search(
+        r"\r\x1b\[K2 of 2 files, 2 documents, 0 s left, now other\.md\r\x1b\[Ktalkgraph\.ttl: 2 documents read: ", shown
+    )
 
 
 def test_a_quick_build_shows_no_progress(report: Path) -> None:
