@@ -33,9 +33,8 @@ def empty():
 
 
 def node(graph, key, kind, name, **more):
-    graph.add_node(
-        key, type=kind, name=name, aliases=[], same_as=[], count=1, evidence=evidence(f"words on {name}"), **more
-    )
+    words = {"type": kind, "name": name, "aliases": [], "same_as": [], "count": 1} | more
+    graph.add_node(key, **words, evidence=evidence(f"words on {name}"))
 
 
 def edge(graph, source, predicate, target, quote):
@@ -65,6 +64,27 @@ def talks(number):
         edge(graph, talk, "presentedAt", "event:loomconf-2019", f"Part {i} at LoomConf.")
         edge(graph, talk, "about", f"project:weft-{i % 10}", f"Part {i} is about Weft {i % 10}.")
         edge(graph, talk, "about", f"topic:dyeing-{i % 5}", f"Part {i} on dyeing.")
+    return graph
+
+
+def week():
+    """Return the graph of an invented week: 60 nodes of all types, all relations, some nodes joined to nothing."""
+    graph = talks(16)
+    for i, name in enumerate(("Shuttle & Sons", "Carding Guild")):
+        node(graph, f"organization:guild-{i}", "organization", name)
+        edge(graph, f"person:ann-{i}", "affiliatedWith", f"organization:guild-{i}", f"Ann {i} of {name}.")
+    node(graph, "place:fiberville", "place", "Fibërville", same_as=["https://places.example/fiberville"])
+    edge(graph, "event:loomconf-2019", "heldIn", "place:fiberville", "LoomConf was in Fibërville.")
+    for key, name in (("dye-day", "Dye Day"), ("textile-week", "Textile Week")):
+        node(graph, f"event:{key}", "event", name)
+    edge(graph, "event:dye-day", "colocatedWith", "event:loomconf-2019", "Dye Day was next door.")
+    edge(graph, "event:loomconf-2019", "partOf", "event:textile-week", "LoomConf belongs to Textile Week.")
+    edge(graph, "project:weft-0", "uses", "project:weft-1", "Weft 0 calls Weft 1.")
+    edge(graph, "project:weft-2", "partOf", "project:weft-1", "Weft 2 belongs to Weft 1.")
+    edge(graph, "person:ann-0", "worksOn", "project:weft-0", "Ann looks after Weft 0.")
+    for i in range(15):
+        node(graph, f"topic:yarn-{i}", "topic", f"yarn {i}", aliases=[f"thread number {i}"])
+    graph.nodes["topic:yarn-0"]["broader"] = ["topic:yarn-1"]
     return graph
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from itertools import combinations
 
 from talkgraph.graph import Graph, edges, nodes
 
-WHOLE = 90
+WHOLE = 150
 """Most nodes that are drawn all at once."""
 OVERVIEW = {"project": 34, "topic": 24, "person": 22, "event": 14, "organization": 8, "place": 4}
 """Most nodes of each type in the overview of a larger graph; talks are lines there."""
 STRONGEST = 4
 """How many of its strongest lines each node keeps in the overview."""
+LEAST = 40
+"""With fewer nodes than these on a line, the overview shows others that stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,16 @@ def overview(graph: Graph) -> View:
     for members in round_talk.values():
         weight.update(members)
         shared.update(combinations(sorted(members), 2))
-    for subject, _, obj, _ in edges(graph):
-        for key in (subject, obj):
-            weight[key] += 0
+    for key in kinds:
+        weight[key] += 0
     chosen = {key for kind, most in OVERVIEW.items() for key in _heaviest(weight, kinds, kind, most, graph)}
     lines = [Line(a, b, n, "talks", n) for (a, b), n in shared.items() if a in chosen and b in chosen]
     lines += [Line(s, o, 2 * edge["confidence"], p) for s, p, o, edge in edges(graph) if s in chosen and o in chosen]
     kept = _strongest(lines, weight)
     joined = {end for line in kept for end in (line.source, line.target)}
-    return View(tuple(sorted(joined)), tuple(kept), whole=False)
+    alone = sorted(chosen - joined, key=lambda key: (-graph.nodes[key]["count"], key))
+    shown = joined.union(alone[: max(0, LEAST - len(joined))])
+    return View(tuple(sorted(shown)), tuple(kept), whole=False)
 
 
 def _around_talks(graph: Graph, kinds: dict[str, str]) -> dict[str, set[str]]:
@@ -78,7 +82,7 @@ def _around_talks(graph: Graph, kinds: dict[str, str]) -> dict[str, set[str]]:
 
 def _heaviest(weight: Counter[str], kinds: dict[str, str], kind: str, most: int, graph: Graph) -> Iterable[str]:
     members = [key for key in weight if kinds[key] == kind]
-    members.sort(key=lambda key: (-weight[key], -graph.degree(key), key))
+    members.sort(key=lambda key: (-weight[key], -graph.degree(key), -graph.nodes[key]["count"], key))
     return members[:most]
 
 
@@ -86,7 +90,9 @@ def _strongest(lines: list[Line], weight: Counter[str]) -> list[Line]:
     """Return the lines that are among the strongest of one of their ends; many talks weaken what a line says."""
 
     def strength(line: Line) -> float:
-        return float(line.weight / ((weight[line.source] + 2) * (weight[line.target] + 2)) ** 0.35)
+        # the power 3/8, by square roots: powers are not rounded the same everywhere
+        fourth = math.sqrt(math.sqrt((weight[line.source] + 2) * (weight[line.target] + 2)))
+        return line.weight / (fourth * math.sqrt(fourth))
 
     by_node: dict[str, list[Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda each: (-strength(each), each.source, each.target, each.predicate)):

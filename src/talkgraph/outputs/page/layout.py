@@ -1,128 +1,206 @@
-"""Where nodes stand: forces as Fruchterman and Reingold (1991) have them, then label-sized boxes pushed apart.
+"""Where nodes stand: stress of each connected part (Zheng, Pawar and Goodman 2018), the parts packed side by side.
 
-Plain Python floats and no random start, so that the same graph gives the same pixels on every machine.
+The same graph gives the same pixels on every machine: plain floats, no random numbers, and beside square roots no
+function that C libraries round differently.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-ROUNDS = 220
-SPACING = 92.0
-"""Ideal length of a line in pixels."""
-ASPECT = 1.4
-"""Width by height of the drawing."""
-ROOM = 11500.0
-"""Square pixels for each node."""
+from talkgraph.outputs.page.boxes import Box, outline, pack, push_apart, shelves
+
+ROUNDS = 40
+SCREEN = 620_000.0
+"""Pixels that a drawing may take up before its labels get less room than they like: most of a laptop's window."""
+ROOM = (1.35, 2.8)
+"""Least and most pixels of a part for each pixel of its labels."""
+STRETCH = 1.45
+"""Width by height that a part is given: about that of the drawing on a screen."""
+LABEL_HEIGHT = 40.0
+"""A mark and the label below it."""
+APART = 18.0
+"""Pixels around a label that other parts keep clear of."""
+ROW = 56.0
+"""Pixels from row to row of the nodes without lines."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
-
-def positions(
-    nodes: Sequence[str], lines: Sequence[tuple[str, str]], widths: Mapping[str, float]
-) -> dict[str, tuple[int, int]]:
-    """Return a place in whole pixels for each node; `widths` are those of the labels in pixels."""
-    if not nodes:
-        return {}
-    order = _from_the_middle(nodes, lines)
-    index = {key: i for i, key in enumerate(order)}
-    pairs = sorted({(min(index[a], index[b]), max(index[a], index[b])) for a, b in lines if a != b})
-    xs = [SPACING * 0.6 * math.sqrt(i + 0.5) * math.cos(i * GOLDEN) for i in range(len(order))]
-    ys = [SPACING * 0.6 * math.sqrt(i + 0.5) * math.sin(i * GOLDEN) for i in range(len(order))]
-    _relax(xs, ys, pairs)
-    _spread(xs, ys)
-    _push_apart(xs, ys, [max(60.0, widths[key]) for key in order])
-    return {key: (round(xs[i]), round(ys[i])) for i, key in enumerate(order)}
+Lengths = list[dict[int, float]]
 
 
-def _from_the_middle(nodes: Sequence[str], lines: Sequence[tuple[str, str]]) -> list[str]:
-    """Return the nodes in the order of a walk from the best connected one outwards, component after component."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Places in whole pixels; `alone` is the left upper corner of the rows of nodes without a line, if any."""
+
+    places: dict[str, tuple[int, int]]
+    alone: tuple[int, int] | None
+
+
+def lay_out(nodes: Sequence[str], lines: Sequence[tuple[str, str]], widths: Mapping[str, float]) -> Layout:
+    """Return where to draw nodes; `widths` are those of their labels in pixels."""
     near: dict[str, set[str]] = defaultdict(set)
     for a, b in lines:
-        near[a].add(b)
-        near[b].add(a)
-    ranked = sorted(nodes, key=lambda key: (-len(near[key]), key))
+        if a != b:
+            near[a].add(b)
+            near[b].add(a)
+    room, squeezed = _room(widths[key] for key in near)
+    parts = [_part(part, near, widths, room) for part in _parts(nodes, near)]
+    drawn = [outline(_boxes(part, widths), _lines(part, lines), APART) for part in parts]
+    places: dict[str, tuple[float, float]] = {}
+    for part, (dx, dy) in zip(parts, pack(drawn, STRETCH), strict=True):
+        places |= {key: (x + dx, y + dy) for key, (x, y) in part.items()}
+    lonely = [key for key in sorted(nodes) if key not in near]
+    alone, rows = _alone(lonely, _boxes(places, widths), widths, squeezed)
+    rounded = {key: (round(x), round(y)) for key, (x, y) in sorted((places | rows).items())}
+    return Layout(rounded, alone)
+
+
+def _alone(
+    keys: Sequence[str], above: Sequence[Box], widths: Mapping[str, float], squeezed: float
+) -> tuple[tuple[int, int] | None, dict[str, tuple[float, float]]]:
+    """Return where nodes without lines begin, and their places: rows below everything else.
+
+    Letters keep their size on the screen; where all is drawn smaller by `squeezed`, the rows have more room for them.
+    """
+    if not keys:
+        return None, {}
+    left = min((box.left for box in above), default=0.0)
+    top = max((box.bottom for box in above), default=0.0) + 2 * APART
+    right = max((box.right for box in above), default=0.0)
+    breadth = max(right - left, 190 * math.sqrt(len(keys)) * STRETCH)
+    spots = shelves([squeezed * (_width(widths, key) + 24) for key in keys], breadth, squeezed * ROW)
+    return (round(left), round(top)), {
+        key: (left + x, top + y + 0.7 * squeezed * ROW) for key, (x, y) in zip(keys, spots, strict=True)
+    }
+
+
+def _room(widths: Iterable[float]) -> tuple[float, float]:
+    """Return how much room labels get, as much as a screen has for all of them, within limits.
+
+    And how many times longer than a screen all will be then, at least 1.
+    """
+    total = 1.0
+    for width in widths:  # not `sum`, which adds floats in another way from Python 3.12 on
+        total += (width + 14) * LABEL_HEIGHT
+    room = max(ROOM[0], min(ROOM[1], SCREEN / total))
+    return room, max(1.0, math.sqrt(total * room / SCREEN))
+
+
+def _width(widths: Mapping[str, float], key: str) -> float:
+    return max(44.0, widths[key] + 14)
+
+
+def _boxes(places: Mapping[str, tuple[float, float]], widths: Mapping[str, float]) -> list[Box]:
+    """Return the boxes around nodes and their labels."""
+    return [
+        Box(x - _width(widths, key) / 2, y - 14, x + _width(widths, key) / 2, y + LABEL_HEIGHT - 14)
+        for key, (x, y) in places.items()
+    ]
+
+
+def _lines(
+    places: Mapping[str, tuple[float, float]], lines: Sequence[tuple[str, str]]
+) -> list[tuple[float, float, float, float]]:
+    return [(*places[a], *places[b]) for a, b in lines if a in places and b in places]
+
+
+def _parts(nodes: Sequence[str], near: Mapping[str, set[str]]) -> list[list[str]]:
+    """Return the connected parts of more than one node, the largest first, each from its best connected node on."""
     seen: set[str] = set()
-    order: list[str] = []
-    for start in ranked:
-        queue = deque([start] if start not in seen else [])
+    found: list[list[str]] = []
+    for start in sorted((key for key in nodes if key in near), key=lambda key: (-len(near[key]), key)):
+        if start in seen:
+            continue
         seen.add(start)
+        part = [start]
+        for key in part:  # grows while it is walked
+            fresh = sorted(near[key] - seen, key=lambda other: (-len(near[other]), other))
+            seen.update(fresh)
+            part += fresh
+        found.append(part)
+    return sorted(found, key=lambda part: (-len(part), part[0]))
+
+
+def _part(
+    keys: Sequence[str], near: Mapping[str, set[str]], widths: Mapping[str, float], room: float
+) -> dict[str, tuple[float, float]]:
+    number = {key: i for i, key in enumerate(keys)}
+    lengths: Lengths = [{number[o]: _length(near, key, o) for o in sorted(near[key])} for key in keys]
+    xs, ys = _stress(_distances(lengths))
+    boxes = [_width(widths, key) for key in keys]
+    _scale(xs, ys, boxes, room)
+    push_apart(xs, ys, boxes, LABEL_HEIGHT)
+    return dict(zip(keys, zip(xs, ys, strict=True), strict=True))
+
+
+def _length(near: Mapping[str, set[str]], a: str, b: str) -> float:
+    """Return how long a line wants to be: what else hangs on its ends needs room around them."""
+    return 1 + 0.22 * math.sqrt(len(near[a] ^ near[b]))
+
+
+def _distances(lengths: Lengths) -> list[tuple[int, int, float]]:
+    """Return how far apart any two nodes are along the lines (Dijkstra)."""
+    found: list[tuple[int, int, float]] = []
+    for start in range(len(lengths)):
+        far = {start: 0.0}
+        queue = [(0.0, start)]
         while queue:
-            key = queue.popleft()
-            order.append(key)
-            for other in sorted(near[key] - seen, key=lambda k: (-len(near[k]), k)):
-                seen.add(other)
-                queue.append(other)
-    return order
+            d, at = heapq.heappop(queue)
+            if d > far[at]:
+                continue
+            for other, length in lengths[at].items():
+                if d + length < far.get(other, math.inf):
+                    far[other] = d + length
+                    heapq.heappush(queue, (d + length, other))
+        found += [(start, other, far[other]) for other in range(start)]
+    return found
 
 
-def _relax(xs: list[float], ys: list[float], pairs: Sequence[tuple[int, int]]) -> None:
-    """Move the points by repulsion of all and attraction of the joined, less and less."""
-    n = len(xs)
-    k = SPACING
+def _stress(pairs: list[tuple[int, int, float]]) -> tuple[list[float], list[float]]:
+    """Return places whose distances are like those of `pairs`: each pair in turn moves its ends, less and less."""
+    count = max(a for a, _, _ in pairs) + 1
+    # rounded, since sine and cosine are not the same to the last bit everywhere
+    xs = [round(math.sqrt(i + 0.5) * math.cos(i * GOLDEN), 6) for i in range(count)]
+    ys = [round(math.sqrt(i + 0.5) * math.sin(i * GOLDEN), 6) for i in range(count)]
+    longest, shortest = max(d for _, _, d in pairs), min(d for _, _, d in pairs)
+    step = longest * longest
+    fall = round((0.1 * shortest * shortest / step) ** (1 / (ROUNDS - 1)), 6)
     for turn in range(ROUNDS):
-        reach = k * 0.9 * (1 - turn / ROUNDS) + 2
-        dx, dy = [0.0] * n, [0.0] * n
-        for i in range(n):
-            xi, yi = xs[i], ys[i]
-            for j in range(i):
-                ex, ey = xi - xs[j], yi - ys[j]
-                square = ex * ex + ey * ey + 0.01
-                if square > 360_000:
-                    continue
-                push = k * k / square
-                ex *= push
-                ey *= push
-                dx[i] += ex
-                dy[i] += ey
-                dx[j] -= ex
-                dy[j] -= ey
-        for i, j in pairs:
-            ex, ey = xs[i] - xs[j], ys[i] - ys[j]
-            pull = math.sqrt(ex * ex + ey * ey) / k
-            dx[i] -= ex * pull
-            dy[i] -= ey * pull
-            dx[j] += ex * pull
-            dy[j] += ey * pull
-        for i in range(n):
-            # a light pull to the middle keeps lone nodes near
-            dx[i] -= 0.05 * xs[i]
-            dy[i] -= 0.05 * ys[i]
-            length = math.sqrt(dx[i] * dx[i] + dy[i] * dy[i]) or 1.0
-            step = min(length, reach) / length
-            xs[i] += dx[i] * step
-            ys[i] += dy[i] * step
+        for a, b, d in _mixed(pairs, turn):
+            ex, ey = xs[a] - xs[b], ys[a] - ys[b]
+            length = math.sqrt(ex * ex + ey * ey) or 1e-9
+            move = min(1.0, step / (d * d)) * (length - d) / (2 * length)
+            xs[a] -= ex * move
+            ys[a] -= ey * move
+            xs[b] += ex * move
+            ys[b] += ey * move
+        step *= fall
+    return xs, ys
 
 
-def _spread(xs: list[float], ys: list[float]) -> None:
-    """Stretch the drawing to the shape of a screen, with as much room as its labels need."""
-    height = math.sqrt(len(xs) * ROOM / ASPECT)
-    for values, size in ((xs, height * ASPECT), (ys, height)):
-        low, high = min(values), max(values)
-        factor = size / (high - low) if high > low else 1.0
-        values[:] = [(value - (low + high) / 2) * factor for value in values]
+def _mixed(pairs: list[tuple[int, int, float]], turn: int) -> list[tuple[int, int, float]]:
+    """Return the pairs in another order each turn: every k-th, k having no factor in common with their number."""
+    count = len(pairs)
+    stride = (count * 7 // 18 + turn * 31) | 1
+    while math.gcd(stride, count) > 1:
+        stride += 2
+    return [pairs[(k * stride + turn) % count] for k in range(count)]
 
 
-def _push_apart(xs: list[float], ys: list[float], widths: Sequence[float]) -> None:
-    """Move points so far that boxes of their labels' width and 38 pixels' height hardly overlap."""
-    for _ in range(60):
-        moved = False
-        for i in range(len(xs)):
-            for j in range(i):
-                need_x = (widths[i] + widths[j]) / 2 + 8 - abs(xs[i] - xs[j])
-                need_y = 38 - abs(ys[i] - ys[j])
-                if need_x > 0 and need_y > 0:
-                    moved = True
-                    if need_y <= need_x:
-                        shift = need_y / 2 + 0.5
-                        shift = shift if ys[i] >= ys[j] else -shift
-                        ys[i] += shift
-                        ys[j] -= shift
-                    else:
-                        shift = need_x / 2 + 0.5
-                        shift = shift if xs[i] >= xs[j] else -shift
-                        xs[i] += shift
-                        xs[j] -= shift
-        if not moved:
-            return
+def _scale(xs: list[float], ys: list[float], widths: Sequence[float], room: float) -> None:
+    """Lay a part flat, and give it the room that its labels need in the shape of a screen."""
+    if max(ys) - min(ys) > max(xs) - min(xs):
+        xs[:], ys[:] = ys[:], xs[:]
+    total = 0.0
+    for width in widths:
+        total += width * LABEL_HEIGHT
+    height = math.sqrt(total * room / STRETCH)
+    size_x, size_y = max(max(xs) - min(xs), 0.5), max(max(ys) - min(ys), 0.5)
+    even = min(height * STRETCH / size_x, height / size_y)
+    for values, factor in ((xs, height * STRETCH / size_x), (ys, height / size_y)):
+        # rather a part that doesn't fill its room than one out of shape
+        values[:] = [value * min(factor, 1.6 * even) for value in values]

@@ -44,6 +44,7 @@ def columns(graph: Graph) -> dict[str, Any]:
         "count": [node["count"] for node in rows],
         "date": [node.get("date", "") for node in rows],
         "links": [[*([node["url"]] if node.get("url") else []), *node["same_as"]] for node in rows],
+        "broader": [[number[key] for key in node.get("broader", [])] for node in rows],
         "named": [evidence(node["evidence"]) for node in rows],
         "edges": [
             [number[s], number[o], PREDICATES.index(p), edge["confidence"], evidence(edge["evidence"])]

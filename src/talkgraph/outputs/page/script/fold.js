@@ -1,18 +1,21 @@
-/** Return the form under which two spellings of a name are the same: no accents, no case, no punctuation. */
+const SPELLED = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h" };
+
+/** Return the form under which spellings of a name are one: no accents, no case, no punctuation but + and #. */
 export function fold(text) {
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/[øłđðþßæœıħ]/g, (letter) => SPELLED[letter])
+    .replace(/[^\p{L}\p{N}+#]+/gu, " ")
     .trim();
 }
 
 /** Return `text` with control and bidirectional marks made visible, for people to read. */
 export function visible(text) {
   return String(text).replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (c) => `⟨${c.codePointAt(0).toString(16).padStart(4, "0")}⟩`,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (mark) => `⟨${mark.codePointAt(0).toString(16).padStart(4, "0")}⟩`,
   );
 }
 

@@ -1,34 +1,16 @@
-import { visible, webAddress } from "./fold.js";
+import { element, mark } from "./element.js";
+import { webAddress } from "./fold.js";
+import { link, proof, quotes } from "./quotes.js";
+import { byDegree, inShort, joining, throughTalks } from "./store.js";
 
-const PHRASES = {
-  gave: ["gave", "given by"],
-  presentedAt: ["presented at", "talks there"],
-  about: ["about", "talks about it"],
-  worksOn: ["works on", "worked on by"],
-  affiliatedWith: ["with", "people"],
-  heldIn: ["held in", "events there"],
-  colocatedWith: ["co-located with", "co-located with"],
-  partOf: ["part of", "parts"],
-  uses: ["uses", "used by"],
-};
-
-/** Return an element with text and children; text is never read as markup. */
-export function element(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key === "onclick") node.addEventListener("click", value);
-    else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...children.map((c) => (typeof c === "string" ? visible(c) : c)));
-  return node;
-}
+const MANY = 12;
 
 /** Return how a statement is said from the side of node `i`. */
 export function phrase(edge, i) {
-  return PHRASES[edge.predicate][edge.source === i ? 0 : 1];
+  return edge.source === i ? edge.predicate.forward : edge.predicate.backward;
 }
 
-/** Return the relations of node `i` as groups of one phrase: [phrase, [[edge, other]…]], names in order. */
+/** Return the relations of node `i` by phrase, [phrase, [[edge, other]…]], in the order of predicates. */
 export function groups(store, i) {
   const found = new Map();
   for (const edge of store.touching[i]) {
@@ -36,67 +18,155 @@ export function groups(store, i) {
     if (!found.has(key)) found.set(key, []);
     found.get(key).push([edge, store.other(edge, i)]);
   }
-  const order = Object.values(PHRASES).flat();
-  const rows = [...found].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
-  for (const [, members] of rows) members.sort((a, b) => store.data.name[a[1]].localeCompare(store.data.name[b[1]], "en"));
-  return rows;
-}
-
-function link(address, text) {
-  const safe = webAddress(address);
-  return safe ? element("a", { href: safe, rel: "noopener noreferrer", target: "_blank" }, text || safe.replace(/^https?:\/\/(www\.)?/, "")) : text || "";
-}
-
-/** Return the quotes of a piece of evidence: words, document, place, rule, confidence. */
-export function quotes(store, evidence) {
-  const { data } = store;
-  const box = element("div", { class: "quotes" });
-  for (const [document_, start, quote, rule, confidence] of evidence) {
-    const [path, title, date, url] = data.documents[document_] || ["?", "", "", ""];
-    const source = element("cite", {}, link(url, title || path), date ? `, ${date}` : "");
-    const detail = element("small", {}, `${path}, from character ${start}; rule ${data.rules[rule]}, confidence ${confidence.toFixed(2)}`);
-    box.append(element("figure", {}, element("blockquote", {}, data.quotes[quote]), element("figcaption", {}, source, element("br"), detail)));
+  const dated = (n) => store.data.date[n] || "";
+  for (const members of found.values()) {
+    members.sort(
+      ([, a], [, b]) => dated(a).localeCompare(dated(b)) || store.name(a).localeCompare(store.name(b), "en"),
+    );
   }
-  return box;
+  const place = ([, [[edge]]]) => store.predicates.indexOf(edge.predicate);
+  return [...found].sort((a, b) => place(a) - place(b));
 }
 
-function badge(store, i, shapes) {
+/** What a node's quotes may call it. */
+const forms = (store, i) => [store.name(i), ...store.data.aliases[i]];
+
+function name(store, i, go) {
+  return element("button", { type: "button", class: "name", onclick: () => go(i) }, mark(store.kind(i)), store.name(i));
+}
+
+function heading(words, count) {
+  return element("h3", {}, words, count === undefined ? "" : element("span", { class: "count" }, String(count)));
+}
+
+function row(store, i, go, from, ...more) {
+  const short = inShort(store, i, from);
+  return element("li", {}, name(store, i, go), short ? element("span", { class: "short" }, short) : "", ...more);
+}
+
+/** Return a list that shows its first members, and the others on demand; `make` returns the row of a member. */
+function longList(members, make) {
+  const list = element("ul", { class: "relations" }, ...members.slice(0, MANY).map(make));
+  if (members.length <= MANY) return list;
+  const rest = element("button", { type: "button", class: "rest" }, `${members.length - MANY} more`);
+  rest.addEventListener("click", () => {
+    const fresh = members.slice(MANY).map(make);
+    rest.parentElement.replaceWith(...fresh);
+    fresh[0].querySelector("button").focus();
+  });
+  list.append(element("li", {}, rest));
+  return list;
+}
+
+/** Fill the panel with what is known of node `i`; `go` leads to other nodes, `actions` are buttons [text, function]. */
+export function showNode(panel, store, i, go, actions) {
+  const { data } = store;
   const kind = store.kind(i);
-  return element("span", { class: `badge ${kind}` }, shapes(kind), kind);
-}
-
-/** Fill the panel with what is known of node `i`; `go` leads to other nodes. */
-export function showNode(panel, store, i, shapes, go, actions) {
-  const { data } = store;
-  panel.replaceChildren();
-  panel.append(element("h2", {}, data.name[i]), element("p", { class: "kind" }, badge(store, i, shapes), data.date[i] ? ` ${data.date[i]}` : "", ` · named in ${data.count[i]} ${data.count[i] === 1 ? "document" : "documents"}`));
-  const buttons = element("p", { class: "actions" });
-  for (const [text, run] of actions) buttons.append(element("button", { type: "button", onclick: run }, text));
-  panel.append(buttons);
-  const other = data.aliases[i].filter((a) => a !== data.name[i]);
-  if (other.length) panel.append(element("p", {}, element("span", { class: "soft" }, "also "), other.join(" · ")));
-  const links = data.links[i].map((l) => link(l)).filter((l) => l !== "");
-  if (links.length) panel.append(element("ul", { class: "links" }, ...links.map((l) => element("li", {}, l))));
+  const papers = data.count[i] === 1 ? "1 document" : `${data.count[i].toLocaleString("en")} documents`;
+  const badge = element("span", { class: "badge" }, mark(kind), kind.name);
+  panel.replaceChildren(
+    element("h2", { tabindex: "-1" }, store.name(i)),
+    element("p", { class: "kind" }, badge, data.date[i] ? ` · ${data.date[i]}` : "", ` · in ${papers}`),
+  );
+  const other = data.aliases[i].filter((alias) => alias !== store.name(i));
+  if (other.length)
+    panel.append(element("p", { class: "aliases" }, element("span", { class: "soft" }, "also "), other.join(" · ")));
+  const links = [...new Set(data.links[i])].filter(webAddress);
+  if (links.length)
+    panel.append(element("ul", { class: "links" }, ...links.map((address) => element("li", {}, link(address)))));
+  panel.append(
+    element(
+      "p",
+      { class: "actions" },
+      ...actions.map(([text, run]) => element("button", { type: "button", onclick: run }, text)),
+    ),
+  );
   for (const [words, members] of groups(store, i)) {
-    panel.append(element("h3", {}, words, element("span", { class: "soft" }, ` ${members.length}`)));
-    const list = element("ul", { class: "relations" });
-    for (const [edge, otherNode] of members) {
-      const name = element("button", { type: "button", class: "name", onclick: () => go(otherNode) }, shapes(store.kind(otherNode)), data.name[otherNode]);
-      const said = element("details", {}, element("summary", {}, "who says so?"));
-      said.addEventListener("toggle", () => said.open && said.children.length === 1 && said.append(quotes(store, edge.evidence)));
-      list.append(element("li", {}, name, said));
-    }
-    panel.append(list);
+    const make = ([edge, end]) =>
+      row(store, end, go, i, proof(store, edge.evidence, forms(store, i), forms(store, end)));
+    panel.append(heading(words, members.length), longList(members, make));
   }
-  if (data.named[i].length) panel.append(element("h3", {}, "first named"), quotes(store, data.named[i]));
+  if (data.broader[i].length)
+    panel.append(
+      heading("part of the field"),
+      longList(data.broader[i], (n) => row(store, n, go)),
+    );
+  const through = throughTalks(store, i).filter(([n]) => store.kind(n).name !== "event" || kind.name !== "talk");
+  if (through.length) {
+    const shared = (count) => element("span", { class: "short" }, count === 1 ? "1 talk" : `${count} talks`);
+    const make = ([n, count]) => element("li", { class: "inline" }, name(store, n, go), shared(count));
+    panel.append(heading("in the same talks", through.length), longList(through, make));
+  }
+  if (data.named[i].length)
+    panel.append(heading("named in", data.named[i].length), quotes(store, data.named[i], forms(store, i)));
 }
 
-/** Fill the panel with a statement, or with the talks that two nodes share. */
-export function showEdge(panel, store, edges, shapes, go) {
-  const { data } = store;
-  panel.replaceChildren(element("h2", {}, edges.length > 1 ? "What joins them" : "Statement"));
-  for (const edge of edges) {
-    const end = (n) => element("button", { type: "button", class: "name", onclick: () => go(n) }, shapes(store.kind(n)), data.name[n]);
-    panel.append(element("p", { class: "statement" }, end(edge.source), element("em", {}, ` ${phrase(edge, edge.source)} `), end(edge.target)), quotes(store, edge.evidence));
+function statement(store, edge, go) {
+  const said = element("em", {}, ` ${edge.predicate.forward} `);
+  const names = [...forms(store, edge.source), ...forms(store, edge.target)];
+  return [
+    element("p", { class: "statement" }, name(store, edge.source, go), said, name(store, edge.target, go)),
+    quotes(store, edge.evidence, names),
+  ];
+}
+
+/** Fill the panel with a line: the statements it stands for, or the talks that its ends share. */
+export function showLine(panel, store, line, go) {
+  if (!line.talks.length) {
+    const title = line.edges.length === 1 ? "Who says so" : "What joins them";
+    panel.replaceChildren(
+      element("h2", { tabindex: "-1" }, title),
+      ...line.edges.flatMap((edge) => statement(store, edge, go)),
+    );
+    return;
+  }
+  const ends = [line.from, line.to];
+  const head = element(
+    "p",
+    { class: "statement" },
+    name(store, ends[0], go),
+    element("em", {}, " and "),
+    name(store, ends[1], go),
+  );
+  panel.replaceChildren(
+    element(
+      "h2",
+      { tabindex: "-1" },
+      line.talks.length === 1 ? "A talk in common" : `${line.talks.length} talks in common`,
+    ),
+    head,
+  );
+  const make = (talk) => {
+    const edges = ends.flatMap((end) => joining(store, talk, end));
+    const said = edges.map((edge) =>
+      proof(store, edge.evidence, forms(store, store.other(edge, talk)), forms(store, talk)),
+    );
+    return row(store, talk, go, -1, ...said);
+  };
+  panel.append(longList([...line.talks].sort(byDegree(store)), make));
+}
+
+/** Types that one begins with, in the order of the welcome. */
+const FIRST_KINDS = ["project", "topic", "person", "event"];
+const FIRST_OF_EACH = 5;
+
+const HOW_TO =
+  "Click a mark to see what is known of it, a line to see who says so. Search, or double-click a mark, to bring it to " +
+  "the middle with all around it. Every statement leads to the words it was read from.";
+
+/** Fill the panel with what to do on the page, and the best connected nodes of each type to begin with. */
+export function showWelcome(panel, store, go) {
+  const [title, text] = store.size
+    ? ["Ask anything here", HOW_TO]
+    : ["An empty graph", "Nothing was found in the documents that this page was made from."];
+  panel.replaceChildren(element("h2", { tabindex: "-1" }, title), element("p", {}, text));
+  const all = [...Array(store.size).keys()].filter((i) => store.degree(i)).sort(byDegree(store));
+  for (const kind of FIRST_KINDS) {
+    const best = all.filter((i) => store.kind(i).name === kind);
+    if (best.length)
+      panel.append(
+        heading(store.kind(best[0]).plural, best.length),
+        longList(best.slice(0, FIRST_OF_EACH), (i) => row(store, i, go)),
+      );
   }
 }

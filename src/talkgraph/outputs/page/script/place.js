@@ -1,33 +1,38 @@
+/** Width by height of a ring, as of a screen. */
+const ASPECT = 1.45;
+
 /**
  * Return places for rings around a middle: the middle at 0,0, ring one evenly, ring two near what it hangs on.
  * `rings` as of `around`; `hangs(a, b)` tells whether two nodes are joined; `sortKey` groups ring one.
  */
 export function placeRings(rings, hangs, sortKey) {
   const places = new Map([[rings[0][0], { x: 0, y: 0 }]]);
-  const near = [...rings[1]].sort((a, b) => sortKey(a).localeCompare(sortKey(b)) || a - b);
-  const radius = Math.max(230, near.length * 17);
-  const angle = new Map();
-  near.forEach((node, k) => {
-    const turn = (2 * Math.PI * (k + 0.5)) / near.length - Math.PI / 2;
-    angle.set(node, turn);
-    const stagger = near.length > 10 && k % 2 ? 1.22 : 1;
-    places.set(node, { x: radius * 1.35 * stagger * Math.cos(turn), y: radius * stagger * Math.sin(turn) });
-  });
+  const near = [...rings[1]].sort((a, b) => sortKey(a).localeCompare(sortKey(b), "en") || a - b);
+  const radius = Math.max(170, near.length * 13);
+  const angles = near.map((_, k) => (2 * Math.PI * (k + 0.5)) / near.length - Math.PI / 2);
+  near.forEach((node, k) => places.set(node, onRing(radius, angles[k], near.length > 8 && k % 2 ? 1.3 : 1)));
   const far = (rings[2] || []).map((node) => {
-    const on = near.filter((n) => hangs(n, node));
-    const x = on.reduce((sum, n) => sum + Math.cos(angle.get(n)), 0);
-    const y = on.reduce((sum, n) => sum + Math.sin(angle.get(n)), 0);
-    return { node, turn: Math.atan2(y, x) };
+    const on = angles.filter((_, k) => hangs(near[k], node));
+    const [x, y] = [Math.cos, Math.sin].map((part) => on.reduce((sum, angle) => sum + part(angle), 0));
+    return { node, angle: Math.atan2(y, x) };
   });
-  far.sort((a, b) => a.turn - b.turn || a.node - b.node);
-  const outer = Math.max(radius * 1.75, far.length * 22);
-  far.forEach(({ node, turn }, k) => {
-    const even = -Math.PI + (2 * Math.PI * (k + 0.5)) / far.length;
-    const mixed = far.length > 6 ? even : turn;
-    const stagger = k % 2 ? 1.15 : 1;
-    places.set(node, { x: outer * 1.35 * stagger * Math.cos(mixed), y: outer * stagger * Math.sin(mixed) });
-  });
+  far.sort((a, b) => a.angle - b.angle || a.node - b.node);
+  const outer = Math.max(radius * 1.75, 320, far.length * 13.5);
+  const spread = far.length > 4 ? evenly(far.map(({ angle }) => angle)) : far.map(({ angle }) => angle);
+  far.forEach(({ node }, k) => places.set(node, onRing(outer, spread[k], k % 2 ? 1.2 : 1)));
   return places;
+}
+
+function onRing(radius, angle, stagger) {
+  return { x: radius * ASPECT * stagger * Math.cos(angle), y: radius * stagger * Math.sin(angle) };
+}
+
+/** Return as many angles at even distances, in the same order, turned so that they are nearest to those wanted. */
+function evenly(wanted) {
+  const even = wanted.map((_, k) => (2 * Math.PI * k) / wanted.length);
+  const [x, y] = [Math.cos, Math.sin].map((part) => wanted.reduce((sum, angle, k) => sum + part(angle - even[k]), 0));
+  const turn = Math.atan2(y, x);
+  return even.map((angle) => angle + turn);
 }
 
 /** Return places for new nodes around a drawn one, on the side away from `centre`, clear of `taken` places. */
@@ -35,14 +40,16 @@ export function placeBeside(anchor, centre, count, taken) {
   const away = Math.atan2(anchor.y - centre.y, anchor.x - centre.x);
   const out = [];
   for (let k = 0; k < count; k++) {
-    const spread = ((k % 12) - Math.min(count, 12) / 2 + 0.5) * 0.4;
+    const angle = away + ((k % 12) - Math.min(count, 12) / 2 + 0.5) * 0.4;
     let radius = 150 + 80 * Math.floor(k / 12);
     let spot;
     do {
-      spot = { x: anchor.x + radius * 1.3 * Math.cos(away + spread), y: anchor.y + radius * Math.sin(away + spread) };
+      spot = { x: anchor.x + radius * 1.3 * Math.cos(angle), y: anchor.y + radius * Math.sin(angle) };
       radius += 45;
-    } while ([...taken, ...out].some((t) => Math.abs(t.x - spot.x) < 110 && Math.abs(t.y - spot.y) < 40) && radius < 2000);
+    } while ([...taken, ...out].some((other) => isTooNear(other, spot)) && radius < 2000);
     out.push(spot);
   }
   return out;
 }
+
+const isTooNear = (a, b) => Math.abs(a.x - b.x) < 110 && Math.abs(a.y - b.y) < 40;

@@ -1,48 +1,81 @@
 import { fold } from "./fold.js";
 
-/** Return an index over names and their aliases: for each entry its forms, folded. */
+/** Return an index over names and their aliases: for each entry its forms, folded, the name first. */
 export function makeIndex(names, aliases) {
-  return names.map((name, i) => [fold(name), ...(aliases[i] || []).map(fold)]);
+  return names.map((name, i) => [name, ...(aliases[i] || [])].map(fold));
 }
 
 /**
- * Return the numbers of the entries that `query` fits, the best first: the same name, a name that begins so, a word that
- * begins so, words that contain it; if there is none, names with one letter other than typed.
- * `weight` breaks ties: the more, the earlier.
+ * Return the entries that `query` fits as {entry, form} (form 0 is the name, the others the aliases), the best first:
+ * the same name, a name that begins so, one whose words begin so in any order, one that contains it; if there is none,
+ * names with a letter or two other than typed. `weight` breaks ties: the more, the earlier.
  */
 export function search(index, query, weight, limit = 12) {
   const wanted = fold(query);
   if (!wanted) return [];
+  let found = rank(index, (form) => fit(form, wanted));
+  if (!found.length && wanted.length > 3) found = rank(index, (form) => likeness(form, wanted));
+  found.sort((a, b) => b.score - a.score || weight(b.entry) - weight(a.entry) || a.entry - b.entry);
+  return found.slice(0, limit).map(({ entry, form }) => ({ entry, form }));
+}
+
+function rank(index, measure) {
   const found = [];
-  for (let i = 0; i < index.length; i++) {
-    const score = Math.max(...index[i].map((form, k) => fit(form, wanted) - (k ? 0.5 : 0)));
-    if (score > 0) found.push([score, i]);
-  }
-  if (!found.length && wanted.length > 3) {
-    for (let i = 0; i < index.length; i++) {
-      if (index[i].some((form) => form.split(" ").concat(form).some((word) => nearly(word, wanted)))) found.push([1, i]);
-    }
-  }
-  found.sort((a, b) => b[0] - a[0] || weight(b[1]) - weight(a[1]) || a[1] - b[1]);
-  return found.slice(0, limit).map(([, i]) => i);
+  index.forEach((forms, entry) => {
+    let best = { score: 0 };
+    forms.forEach((text, form) => {
+      const score = measure(text) - (form ? 0.5 : 0);
+      if (score > best.score) best = { score, entry, form };
+    });
+    // an alias is told only where the name itself would puzzle
+    if (best.score > 0) found.push(best.form && measure(forms[0]) > 0 ? { ...best, form: 0 } : best);
+  });
+  return found;
 }
 
 function fit(form, wanted) {
   if (form === wanted) return 5;
   if (form.startsWith(wanted)) return 4;
-  if (form.includes(` ${wanted}`)) return 3;
-  return form.includes(wanted) ? 2 : 0;
+  if (!form.includes(wanted)) return wanted.includes(" ") && inAnyOrder(form, wanted) ? 2.5 : 0;
+  return form.includes(` ${wanted}`) ? 3 : 2;
 }
 
-/** Return whether two words differ by one letter added, left out, changed or swapped with its neighbour. */
-export function nearly(a, b) {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i++;
-  let j = 0;
-  while (j < a.length - i && j < b.length - i && a[a.length - 1 - j] === b[b.length - 1 - j]) j++;
-  const restA = a.length - i - j;
-  const restB = b.length - i - j;
-  if (restA <= 1 && restB <= 1) return true;
-  return restA === 2 && restB === 2 && a[i] === b[i + 1] && a[i + 1] === b[i];
+function inAnyOrder(form, wanted) {
+  const words = form.split(" ");
+  return wanted.split(" ").every((piece) => words.some((word) => word.startsWith(piece)));
+}
+
+/** Return how alike a form and a mistyped query are: 0 for not, at most 1. Word by word, beginnings are enough. */
+function likeness(form, wanted) {
+  const words = form.split(" ");
+  let worst = 1;
+  for (const piece of wanted.split(" ")) {
+    const allowed = piece.length > 7 ? 2 : piece.length > 2 ? 1 : 0;
+    const least = Math.min(...words.map((word) => distance(word.slice(0, piece.length + 1), piece, allowed)));
+    if (least > allowed) return 0;
+    worst = Math.min(worst, 1 - least / 4);
+  }
+  return worst;
+}
+
+/**
+ * Return how many letters must be added, left out, changed, or swapped with their neighbour to come from `a` to the
+ * whole of `b`, letters that `a` goes on with not counted; more than `most` is not told apart.
+ */
+export function distance(a, b, most) {
+  if (b.length - a.length > most) return most + 1;
+  let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  let least = row[b.length];
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min(change, row[j] + 1, next[j - 1] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+    least = Math.min(least, row[b.length]);
+  }
+  return least;
 }
