@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from talkgraph.entities.identity import Pair, unify
 from talkgraph.entities.ids import name_of, with_event, year_of
 from talkgraph.entities.unite import united
 from talkgraph.model import (
@@ -49,13 +50,24 @@ def resolve(readings: Iterable[Reading], vocabulary: Vocabulary) -> Resolved:
     return finish(united(resolve_one(reading, vocabulary) for reading in readings), vocabulary)
 
 
-def finish(resolved: Resolved, vocabulary: Vocabulary) -> Resolved:
+def finish(resolved: Resolved, vocabulary: Vocabulary, pairs: Sequence[Pair] = ()) -> Resolved:
     """Return what is known when everything has been read: what one document alone can't tell.
 
     Uniting may be done in any grouping before, this is done once, over all.
+
+    Args:
+        resolved: what all documents say, united by id.
+        vocabulary: the names that are known beforehand.
+        pairs: what a user says is one thing, or isn't.
     """
-    known = {entity.id for entity in resolved.entities}
-    return replace(resolved, entities=tuple(_with_broader(entity, known, vocabulary) for entity in resolved.entities))
+    entities, statements, decisions = unify(resolved.entities, resolved.statements, vocabulary.names, pairs=pairs)
+    known = {entity.id for entity in entities}
+    return Resolved(
+        resolved.documents,
+        tuple(_with_broader(entity, known, vocabulary) for entity in entities),
+        statements,
+        tuple(sorted({*resolved.decisions, *decisions})),
+    )
 
 
 def _with_broader(entity: Entity, known: Set[str], vocabulary: Vocabulary) -> Entity:

@@ -40,6 +40,11 @@ class NameTable:
         first, last, _ = self._counts(word)
         return last / (first + last + 1)
 
+    def bearers(self, word: str) -> int:
+        """Return in how many persons' names `word` is known to stand first or last."""
+        first, last, _ = self._counts(word)
+        return first + last
+
     def is_english(self, word: str) -> bool:
         """Return whether `word` is an ordinary English word too: `Mark`, `Will`, `Field`."""
         return bool(self._counts(word)[2]) or _folded(word) in self._words
