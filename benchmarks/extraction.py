@@ -1,6 +1,6 @@
 """Reports read per second and how well: talkgraph, spaCy's small pipeline and a dictionary, side by side in one run.
 
-    python benchmarks/extraction.py [FOLDER ...] [--size MB] [--json] [--check] [--peers PYTHON]
+    python benchmarks/extraction.py [FOLDER ...] [--engine NAME]... [--size MB] [--json] [--check] [--peers PYTHON]
 
 A FOLDER holds reports, and beside each a gold file of the same name where there is one. `benchmarks/README.md` tells
 what is measured and how.
@@ -19,15 +19,16 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from peers.running import PEERS, SPACY, TALKGRAPH, Running, peers_python, start
+from peers.running import PEERS, SPACY, TALKGRAPH, Peer, Running, peers_python, start, with_engines
 from peers.scoring import F1, TOTALS, marks_of
 from peers.worker import Text
 from talkgraph import sources
 from talkgraph.errors import TalkgraphError
+from talkgraph.model import Document
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-FOLDERS = (ROOT.parent / "shared/gold/dev", ROOT / "tests/gold/open", ROOT / "graph/reports")
+FOLDERS = (ROOT.parent / "shared/gold/dev", ROOT / "tests/gold/open", ROOT / "tests/gold/held", ROOT / "graph/reports")
 LEAST_RATIO = 20
 """How many times faster than spaCy's small pipeline talkgraph must be."""
 MB = 1_000_000
@@ -56,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         texts = [text for folder in folders for text in texts_of(folder)]
     except TalkgraphError as error:
         sys.exit(str(error))
-    result = measure(texts, folders, size=options.size * MB, python=options.peers)
+    peers = (*PEERS, *map(with_engines, options.engines))
+    result = measure(texts, folders, peers, size=options.size * MB, python=options.peers)
     print(json.dumps(result, indent=2) if options.json else as_markdown(result))
     behind = complaints(result) if options.check else []
     for line in [*result["missing"], *behind]:
@@ -67,6 +69,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", metavar="FOLDER", nargs="*", type=Path, help="reports; default: all in this project")
+    parser.add_argument(
+        "--engine",
+        metavar="NAME",
+        dest="engines",
+        action="append",
+        default=[],
+        help="another engine of talkgraph, or several together ('default + spacy'); may be repeated",
+    )
     parser.add_argument("--size", metavar="MB", type=float, default=2.0, help="how much each engine reads (default: 2)")
     parser.add_argument("--json", action="store_true", help="print all figures as JSON")
     parser.add_argument("--check", action="store_true", help=f"exit 1 below {LEAST_RATIO} x spaCy or behind in F1")
@@ -81,19 +91,22 @@ def texts_of(folder: Path) -> list[Text]:
     found: list[Text] = []
     for source in sources.find([str(folder)]):
         if isinstance(source, sources.Source):
-            text = "\n\n".join(document.text for document in sources.read(source))
+            read = (each for each in sources.read(source) if isinstance(each, Document))
+            text = "\n\n".join(document.text for document in read)
             found.append({"path": source.place.path, "text": text})
     return found
 
 
-def measure(texts: Sequence[Text], folders: Sequence[Path], *, size: float, python: str) -> dict[str, Any]:
+def measure(
+    texts: Sequence[Text], folders: Sequence[Path], peers: Sequence[Peer], *, size: float, python: str
+) -> dict[str, Any]:
     """Return all figures: the engines' turns are interleaved, so that a busy machine is busy for all of them."""
     kb = sum(len(text["text"].encode()) for text in texts) / 1000
     rounds = max(1, round(size / 1000 / kb))
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         path = Path(place, "texts.json")
         path.write_text(json.dumps(texts), encoding="utf-8")
-        running, missing = start(PEERS, path, python)
+        running, missing = start(peers, path, python)
         for engine in running:
             stack.enter_context(engine)
         turns = _turns(running, rounds)  # first, while every text is new to every engine

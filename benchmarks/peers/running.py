@@ -34,11 +34,16 @@ class Peer:
     """Whether its answers are scored too: not those of an engine that gives the same ones as another."""
 
 
-TALKGRAPH = Peer("talkgraph", "default.py")
+TALKGRAPH = Peer("talkgraph", "talkgraph_engines.py")
 DICTIONARY = Peer("dictionary look-up", "dictionary.py")
 SPACY = Peer("spaCy small", "spacy_small.py", ours=False)
 SPACY_NAMES = Peer("spaCy small, names only", "spacy_small.py", ("names",), ours=False, scored=False)
 PEERS = (TALKGRAPH, SPACY, SPACY_NAMES, DICTIONARY)
+
+
+def with_engines(asked: str) -> Peer:
+    """Return talkgraph reading with other engines than its own: `default + spacy:model=en_core_web_sm`."""
+    return Peer(f"talkgraph, {asked}", "talkgraph_engines.py", tuple(part.strip() for part in asked.split(" + ")))
 
 
 class NotInstalledError(Exception):
@@ -100,5 +105,6 @@ def start(peers: Sequence[Peer], texts: Path, python: str) -> tuple[list[Running
         try:
             running.append(Running(peer, texts, python))
         except NotInstalledError as error:
-            missing.append(f"{peer.name} left out ({error}); to have it: {INSTALL}")
+            hint = "" if peer.ours else f"; to have it: {INSTALL}"
+            missing.append(f"{peer.name} left out ({error}){hint}")
     return running, missing

@@ -36,9 +36,9 @@ def _gold(folder: Path, report: Path) -> Gold | None:
 def _plain(found: Graph) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in found["nodes"]:
-        graph.add_node(node["id"], **{name: node[name] for name in ("type", "name", "aliases")})
+        graph.add_node(node["id"], evidence=[], **{name: node[name] for name in ("type", "name", "aliases")})
     for edge in found["edges"]:
-        graph.add_edge(edge["source"], edge["target"], key=edge["predicate"], predicate=edge["predicate"])
+        graph.add_edge(edge["source"], edge["target"], key=edge["predicate"], predicate=edge["predicate"], evidence=[])
     return graph
 
 

@@ -94,6 +94,16 @@ def test_spacy_is_timed_and_scored_where_it_is_installed(folder, extraction):
     assert result["f1"][folder.name]["spaCy small, ORG as projects"]["person"] == 1
 
 
+def test_any_engine_of_talkgraph_can_be_measured_beside_its_own(folder):
+    done = run("extraction.py", folder, "--size", 0.0001, "--json", "--peers", sys.executable,
+               "--engine", "default", "--engine", "default + nowhere")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    marks = result["f1"][folder.name]
+    assert marks["talkgraph, default"] == marks["talkgraph"]
+    assert "talkgraph, default + nowhere left out (nowhere: there is no such engine" in done.stderr
+
+
 def test_a_benchmark_without_reports_says_so(tmp_path):
     done = run("extraction.py", tmp_path)
     assert done.returncode != 0

@@ -1,6 +1,7 @@
 """The shipped tables can be read by a person, corrected by hand, and point nowhere but into themselves."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -98,3 +99,12 @@ def test_a_plain_word_is_no_event_without_context(whole):
             c.entry.key for hit in whole.find(word) for c in hit.candidates if c.entry.kind is Kind.EVENT and c.form < 2
         ]
         assert found == [], word
+
+
+def test_the_line_that_contributing_shows_is_one_of_the_table():
+    page = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (line,) = (line for line in page.splitlines() if line.startswith("heddlewright⇥"))
+    header = (DATA / "projects.tsv").read_text(encoding="utf-8").partition("\n")[0].split("\t")
+    row = dict(zip(header, line.split("⇥"), strict=True))
+    assert (row["key"], row["name"], row["match"], row["tier"]) == ("heddlewright", "Heddlewright", "any", "core")
+    assert set(row["context_aliases"].split(";")) <= set(row["aliases"].split(";"))
