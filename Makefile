@@ -8,7 +8,7 @@ GOLD := ../shared/gold/dev tests/gold/open tests/gold/held
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo test check format graph score bench clean
+.PHONY: help demo test check format graph score bench docs clean
 
 help:  ## list the targets
 	@awk -F ' *## *' '/^[a-z]+:.*##/ { sub(/:.*/, "", $$1); printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ bench: .venv/.runtime  ## start-up beside `import click`, and speed beside spaCy
 	@$(BIN)/python benchmarks/start_up.py
 	@$(BIN)/python benchmarks/extraction.py
 
+docs: .venv/.docs  ## the documentation site, into build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 clean:  ## delete all that was made, the environment too
 	rm -rf .venv build dist demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -46,6 +49,10 @@ clean:  ## delete all that was made, the environment too
 # A stamp is touched when all of its step has worked; a changed pyproject.toml does the step again.
 .venv/.dev: .venv/.runtime
 	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+.venv/.docs: .venv/.runtime
+	$(BIN)/python -m pip install --quiet --group docs
 	@touch $@
 
 .venv/.runtime: pyproject.toml

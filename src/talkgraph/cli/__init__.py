@@ -46,6 +46,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"talkgraph.cli.{cmd_name}").command
+        command.name = cmd_name
         return command
 
     def resolve_command(
