@@ -17,6 +17,8 @@ _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEADING_DOT = re.compile(r"(?<!\w)\.(?=[A-Za-z])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SELECTORS = re.compile("[\U000e0000-\U000e0fff]")
+"""Tags and selectors of glyphs: they say nothing, and may not stand in an IRI."""
 _LATIN_MARK_LIMIT = 0x0370
 _TRANSLITERATED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ħ": "h"})
 
@@ -62,7 +64,7 @@ def slug(name: str) -> str:
     if text.isascii():
         text = _NOT_ASCII_WORD.sub("-", text).strip("-")
     else:
-        kept = (c if c.isalnum() or unicodedata.combining(c) or _is_mark(c) else " " for c in text)
+        kept = (c if c.isalnum() or _is_mark(c) else " " for c in _SELECTORS.sub("", text))
         text = "-".join("".join(kept).split())
     if text and len(text) <= MAX_SLUG:
         return text
@@ -71,7 +73,7 @@ def slug(name: str) -> str:
 
 
 def _is_mark(char: str) -> bool:
-    """Return whether a character belongs to the letter before it (vowel signs of Indic scripts)."""
+    """Return whether a character belongs to the letter before it (accents, vowel signs of Indic scripts)."""
     return unicodedata.category(char)[0] == "M"
 
 

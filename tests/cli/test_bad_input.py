@@ -65,7 +65,7 @@ def test_an_unknown_suffix_with_unreadable_content_is_named(run: Run, here: Path
         (["build", "loom.md", "--vocabulary", "loom.md"], "loom.md"),
         (["build", "loom.md", "--tiers", "core,lang"], "lang: no such part of the vocabulary"),
         (["build", "loom.md", "--base", "looms"], "looms: not a base"),
-        (["build", "loom.md", "--evidence", "none", "-o", "out.json"], "--evidence none is for Turtle"),
+        (["build", "loom.md", "--evidence", "none", "-o", "out.json"], "--evidence none is for RDF"),
         (["export", "-o", "out.json"], "talkgraph.ttl: no such graph"),
         (["stats", "-g", "missing.ttl"], "missing.ttl: no such graph"),
         (["evaluate", "missing"], "missing: no such folder"),

@@ -79,3 +79,9 @@ def test_what_can_end_no_iri(text):
 )
 def test_no_dates(text):
     assert date_type(text) == ""
+
+
+def test_what_selects_a_glyph_is_no_part_of_an_id():
+    assert not is_local("葛\U000e0100城")
+    assert not is_link("https://a.example/\U000e0100")
+    assert slug("葛\U000e0100城") == slug("葛城") == "葛城"

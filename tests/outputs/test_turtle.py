@@ -128,7 +128,7 @@ def test_evidence_leads_from_a_triple_to_the_words():
 def test_without_evidence_the_plain_triples_are_the_same():
     full, none = parsed(written(sample_graph())), parsed(written(sample_graph(), evidence="none"))
     beside = {RDF.Statement, OA.Annotation, TG.Span, PROV.SoftwareAgent}
-    reified = {s for kind in beside for s in full.subjects(RDF.type, kind)}
+    reified = {s for kind in beside for s in full.subjects(RDF.type, kind)} - {iri("extractor:talkgraph")}
     assert set(none) == {triple for triple in full if triple[0] not in reified}
     assert len(none) < len(full) / 2
 
@@ -177,8 +177,8 @@ def test_adding_a_talk_only_adds_lines():
         for line in difflib.unified_diff(before, after, n=0, lineterm="")
         if not line.startswith(("@", "---", "+++"))
     ]
-    assert [line for line in diff if line.startswith("-")] == []
-    assert 45 < len(diff) < 60
+    assert [line.split()[1] for line in diff if line.startswith("-")] == ["void:documents", "void:entities"]
+    assert 45 < len(diff) < 65
 
 
 @unhurried
@@ -188,7 +188,7 @@ def test_a_document_more_removes_no_line_but_where_it_changes_a_fact(graph):
     some = forget(graph, list(graph.graph["documents"])[:1])
     before, after = written(some).decode().splitlines(), set(written(graph).decode().splitlines())
     gone = [line for line in before if line not in after]
-    assert all(re.match(r"    (rdfs:label|tg:documentCount)", line) for line in gone)
+    assert all(re.match(r"    (rdfs:label|tg:documentCount|void:(documents|entities) )", line) for line in gone)
 
 
 PROGRAM = """

@@ -63,11 +63,13 @@ graph_option = click.option(
     default=DEFAULT_GRAPH,
     show_default=True,
     metavar="PATH",
-    help="The graph to read, .ttl or .json; $TALKGRAPH_GRAPH where it is set.",
+    help="The graph to read: .ttl, .nt, .nq, .trig, .jsonld or .json; $TALKGRAPH_GRAPH where it is set.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 to_option = click.option(
-    "--to", type=click.Choice(["ttl", "json"]), help="The format, where no suffix says it; on stdout, ttl by default."
+    "--to",
+    type=click.Choice(["ttl", "json", "nt", "nq", "trig", "jsonld", "rdf", "jsonl", "graphml", "gexf", "zip", "dot"]),
+    help="The format, where no suffix says it; on stdout, ttl by default.",
 )
 base_option = click.option(
     "--base", default="", metavar="IRI", callback=_is_base, help="What the ids stand under in RDF, ending in /."
@@ -77,7 +79,7 @@ evidence_option = click.option(
     type=click.Choice(["full", "none"]),
     default="full",
     show_default=True,
-    help="Whether Turtle holds the quotes behind each statement.",
+    help="Whether RDF holds the quotes behind each statement.",
 )
 vocabulary_option = click.option(
     "--vocabulary",
@@ -129,7 +131,7 @@ def output_option(**settings: Any) -> Callable[[Any], Any]:
         "-o",
         "--output",
         metavar="FILE",
-        help="Where to write: .ttl or .json, or - for stdout.",
+        help="Where to write: the suffix says the format; - for stdout.",
         **({"show_default": True} | settings),
     )
 
@@ -162,17 +164,17 @@ def form_of(output: str, to: str | None, evidence: Evidence) -> Format:
     except OutputError as error:
         raise Misuse(str(error)) from error
     if evidence == "none" and not form.rdf:
-        raise Misuse(f"--evidence none is for Turtle; {form.name} always holds it")
+        raise Misuse(f"--evidence none is for RDF; {form.name} has no choice of it")
     return form
 
 
-def save(graph: Graph, output: str, form: Format, *, base: str, evidence: Evidence) -> None:
+def save(graph: Graph, output: str, form: Format, *, base: str, evidence: Evidence, rdf12: bool = False) -> None:
     """Write the graph to a file, whole or not at all, or to stdout."""
     from talkgraph import outputs
 
     if base:
         graph.graph["base"] = base
-    chunks = outputs.to_bytes(graph, form, evidence=evidence)
+    chunks = outputs.to_bytes(graph, form, evidence=evidence, rdf12=rdf12)
     if output == STDOUT:
         sys.stdout.buffer.writelines(chunks)
         sys.stdout.buffer.flush()

@@ -73,6 +73,11 @@ def _graph(graph: Graph) -> None:
     _need(isinstance(graph.graph.get("name"), str), "graph", "it has no name")
     base = graph.graph.get("base", "https://base.example/")
     _need(isinstance(base, str) and is_link(base), "graph", f"its base is not an address: {base!r}")
+    licence, modified = graph.graph.get("license", ""), graph.graph.get("modified", "")
+    right = isinstance(licence, str) and (not licence or is_link(licence))
+    _need(right, "graph", f"its license is not an address: {licence!r}")
+    right = isinstance(modified, str) and (not modified or bool(date_type(modified)))
+    _need(right, "graph", f"not a date: {modified!r}")
     entries = graph.graph.get("documents")
     if not isinstance(entries, Mapping):
         raise _Wrong("graph: it has no documents")

@@ -82,6 +82,11 @@ def _about(a: Graph, b: Graph) -> GraphAttributes:
         about["documents"][key] = _same(about["documents"].get(key, entry), entry)
     if base := min((g["base"] for g in (attributes(a), attributes(b)) if "base" in g), default=""):
         about["base"] = base
+    licences = {licence for g in (a, b) if (licence := attributes(g).get("license"))}
+    if len(licences) == 1:  # of two, neither holds for the whole
+        about["license"] = licences.pop()
+    if modified := max(attributes(g).get("modified", "") for g in (a, b)):
+        about["modified"] = modified
     return about
 
 

@@ -132,6 +132,10 @@ class GraphAttributes(TypedDict):
     documents: dict[str, DocumentAttributes]
     base: NotRequired[str]
     """Base of the IRIs in RDF, where it is not the default one."""
+    license: NotRequired[str]
+    """Address of the licence that the graph is given away under."""
+    modified: NotRequired[str]
+    """The day that its maker has given it, as ISO 8601."""
 
 
 def nodes(graph: Graph) -> Iterator[tuple[str, NodeAttributes]]:

@@ -11,7 +11,10 @@ from urllib.parse import urlsplit
 
 from talkgraph.model import Kind
 
-_UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd"
+_UCS = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U000e1000-\U000efffd" + "".join(
+    f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 0xE)
+)
+"""`ucschar` of RFC 3987: no tags and selectors (U+E0000 to U+E0FFF), nothing that is no character."""
 _CHAR = rf"[A-Za-z0-9\-._~!$&'()*+,;=:@{_UCS}]"
 _LOCAL = re.compile(rf"(?!\.+$){_CHAR}+")
 _PIECE = rf"(?:{_CHAR}|%[0-9A-Fa-f]{{2}})"

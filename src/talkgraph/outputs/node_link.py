@@ -19,6 +19,7 @@ from talkgraph.graph.shape import (
 )
 
 _LISTS = ("aliases", "same_as", "broader", "evidence", "recordings", "slides", "identifiers", "repeats", "why")
+_MORE = ("base", "license", "modified")
 _HINT = "node-link JSON of talkgraph was expected: `nodes` with id, type, name; `edges` with source, target, predicate"
 
 
@@ -30,7 +31,7 @@ def write(graph: Graph) -> Iterator[bytes]:
     """
     check_shape(graph)
     about = {
-        key: value for key, value in sorted(shape.attributes(graph).items()) if key in ("base", "name", "talkgraph")
+        key: value for key, value in sorted(shape.attributes(graph).items()) if key in (*_MORE, "name", "talkgraph")
     }
     yield b'{\n"directed": true,\n"multigraph": true,\n"graph": {\n'
     yield from (_line(f"{_text(key)}: {_text(value)},") for key, value in about.items())
@@ -94,8 +95,7 @@ def _about(found: Mapping[str, Any]) -> GraphAttributes:
         for key, entry in found.get("documents", {}).items()
     }
     about = {"name": found.get("name") or NAME, "talkgraph": SCHEMA, "documents": entries}
-    if "base" in found:
-        about["base"] = found["base"]
+    about |= {key: found[key] for key in _MORE if key in found}
     return cast("GraphAttributes", about)
 
 

@@ -28,8 +28,9 @@ class Said(NamedTuple):
 class Writer:
     """Blocks of evidence in one format: what all of them share is made once."""
 
-    def __init__(self, syntax: Syntax, documents: Mapping[str, DocumentAttributes]) -> None:
+    def __init__(self, syntax: Syntax, documents: Mapping[str, DocumentAttributes], *, rdf12: bool = False) -> None:
         self._syntax = syntax
+        self._rdf12 = rdf12
         self._name = syntax.name
         self._iris = syntax.iris
         self._languages = {key: language(entry["language"]) for key, entry in documents.items()}
@@ -91,7 +92,7 @@ class Writer:
                     ("tg:confidence", decimal(entry["confidence"])),
                 )
                 whole = f"{triple}\n{self._span_space}{span}\n{self._rule_iris[entry['rule']]}"
-                lines = (self._statement_type, parts, source)
+                lines = (*parts, source)
                 yield Block(syntax.about("ev", _id(whole)), lines, grows=False)
 
     def judgements(self, found: Iterable[Said]) -> Iterator[Block]:
@@ -103,18 +104,20 @@ class Writer:
             if said.confidence != max((entry["confidence"] for entry in said.evidence), default=1.0):
                 triple, parts = self._reified(said)
                 sure = (("tg:confidence", self._syntax.decimal(said.confidence)),)
-                lines = (self._statement_type, parts, sure)
+                lines = (*parts, sure)
                 yield Block(self._syntax.about("ev", _id(triple)), lines, grows=False)
 
-    def _reified(self, said: Said) -> tuple[str, Line]:
-        """Return what is said in full, and as what an `rdf:Statement` has."""
+    def _reified(self, said: Said) -> tuple[str, tuple[Line, ...]]:
+        """Return what is said in full, and as what evidence of it has: the parts of an `rdf:Statement`, or in RDF 1.2
+        the triple itself.
+        """
         ids, iris = self._syntax.ids, self._iris
-        parts = (
-            ("rdf:subject", ids[said.subject]),
-            ("rdf:predicate", ids[said.prop]),
-            ("rdf:object", ids[said.object]),
-        )
-        return f"{iris[said.subject]}\n{iris[said.prop]}\n{iris[said.object]}", parts
+        whole = f"{iris[said.subject]}\n{iris[said.prop]}\n{iris[said.object]}"
+        subject, prop, obj = ids[said.subject], ids[said.prop], ids[said.object]
+        if self._rdf12:
+            return whole, ((("rdf:reifies", f"<<( {subject} {prop} {obj} )>>"),),)
+        parts = (("rdf:subject", subject), ("rdf:predicate", prop), ("rdf:object", obj))
+        return whole, (self._statement_type, parts)
 
 
 def rule_id(rule: str) -> str:

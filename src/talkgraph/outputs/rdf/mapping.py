@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
 from talkgraph.errors import OutputError
@@ -39,11 +40,11 @@ def base_of(graph: Graph, base: str = "") -> str:
 class Mapping:
     """What a graph says, as sections of blocks in one format."""
 
-    def __init__(self, graph: Graph, syntax: Syntax, evidence: Evidence = "full") -> None:
+    def __init__(self, graph: Graph, syntax: Syntax, evidence: Evidence = "full", *, rdf12: bool = False) -> None:
         self.graph = graph
         self.syntax = syntax
         self.evidence = evidence
-        self._writer = Writer(syntax, documents(graph))
+        self._writer = Writer(syntax, documents(graph), rdf12=rdf12)
         self._said = sorted(_relations(graph), key=lambda said: said[:3])
         self._named = [(key, entry) for key, node in nodes(graph) for entry in node["evidence"]]
 
@@ -55,6 +56,57 @@ class Mapping:
         if self.evidence == "full":
             yield from self._grounds()
 
+    def of_all(self) -> Iterator[Section]:
+        """Yield what belongs to no document: the data set, entities with what several documents may say of them, rules,
+        and relations that no document speaks for. In a data set of several graphs it is the default graph.
+        """
+        alone = [said for said in self._said if not said.evidence]
+        yield Section("the data set", self._dataset())
+        yield Section("entities, and what is known of them", self._entities(alone))
+        if self.evidence == "full":
+            rules = {entry["rule"] for _, entry in self._named}
+            rules.update(entry["rule"] for said in self._said for entry in said.evidence)
+            yield Section("rules that read", self._writer.rules(rules))
+            yield Section("confidence that no evidence accounts for", self._writer.judgements(self._said))
+
+    def of_documents(self) -> Iterator[tuple[str, list[Section]]]:
+        """Yield the id of each document and what was read from it, relations included: its named graph."""
+        named: dict[str, list[tuple[str, EvidenceAttributes]]] = defaultdict(list)
+        for entity, evidence in self._named:
+            named[evidence["document"]].append((entity, evidence))
+        told: dict[str, list[Said]] = defaultdict(list)
+        for said in self._said:
+            for document in dict.fromkeys(entry["document"] for entry in said.evidence):
+                told[document].append(said)
+        for key, entry in sorted(documents(self.graph).items()):
+            yield key, self._of_document(key, entry, named.get(key, []), told.get(key, []))
+
+    def _of_document(
+        self, key: str, document: DocumentAttributes, named: list[tuple[str, EvidenceAttributes]], told: list[Said]
+    ) -> list[Section]:
+        ids, write = self.syntax.ids, self._writer
+        mentioned: list[Fact] = [(MENTIONS, (entity,), ids[entity]) for entity, _ in named]
+        own = [said._replace(evidence=[entry for entry in said.evidence if entry["document"] == key]) for said in told]
+        sections = [
+            Section("the document, and what it names", [self._document(key, document, mentioned)]),
+            Section("what it says", self._relations(own)),
+        ]
+        if self.evidence == "full":
+            entries = [*(entry for _, entry in named), *(entry for said in own for entry in said.evidence)]
+            sections += [
+                Section("quoted places", write.spans(entries)),
+                Section("mentions", write.mentions(named)),
+                Section("evidence", write.statements(own)),
+            ]
+        return sections
+
+    def _relations(self, told: list[Said]) -> Iterator[Block]:
+        ids = self.syntax.ids
+        for subject, group in groupby(told, key=lambda said: said.subject):
+            prefix, _, local = subject.partition(":")
+            lines: list[Line] = [((said.prop, ids[said.object]),) for said in group]
+            yield Block(self.syntax.about(prefix, local), lines, grows=True)
+
     def _grounds(self) -> Iterator[Section]:
         entries = [*(entry for _, entry in self._named), *(entry for said in self._said for entry in said.evidence)]
         write = self._writer
@@ -65,17 +117,33 @@ class Mapping:
         yield Section("confidence that no evidence accounts for", write.judgements(self._said))
 
     def _dataset(self) -> Iterator[Block]:
-        """Yield the data set and the scheme of its topics; no counts, no clock: they would change with every build."""
+        """Yield the data set, the tool that wrote it, and the scheme of its topics.
+
+        No clock; of counts two, each on a line of its own: they are the only lines that a talk added changes.
+        """
         syntax, about = self.syntax, attributes(self.graph)
+        known = documents(self.graph)
         said: list[Line] = [
             _types(syntax, "dcat:Dataset", "void:Dataset"),
             (("dcterms:title", syntax.text(about["name"])),),
+        ]
+        if licence := about.get("license"):
+            said.append((("dcterms:license", syntax.link(licence)),))
+        if kind := date_type(about.get("modified", "")):
+            said.append((("dcterms:modified", syntax.typed(about["modified"], kind)),))
+        said += [
+            (("prov:wasAttributedTo", syntax.name("extractor", "talkgraph")),),
             (("schema:schemaVersion", syntax.text(str(about["talkgraph"]))),),
+            (("void:documents", syntax.integer(len(known))),),
+            (("void:entities", syntax.integer(len(self.graph))),),
             (("void:uriSpace", syntax.text(syntax.base)),),
             (("void:vocabulary", syntax.link(syntax.spaces["schema"])),),
             (("void:vocabulary", syntax.link(syntax.spaces["tg"])),),
         ]
         yield Block(syntax.about_base(), said, grows=True)
+        tool = [("rdf:type", syntax.ids["prov:SoftwareAgent"]), ("rdfs:label", syntax.text("talkgraph"))]
+        tool.append(("schema:softwareVersion", syntax.text(_version())))
+        yield Block(syntax.about("extractor", "talkgraph"), [tool], grows=False)
         if any(node["type"] == Kind.TOPIC for _, node in nodes(self.graph)):
             title = (("rdfs:label", syntax.text("Topics", "en")),)
             yield Block(syntax.about_base("topic/"), [_types(syntax, "skos:ConceptScheme"), title], grows=True)
@@ -187,6 +255,12 @@ def _relations(graph: Graph) -> Iterator[Said]:
         yield Said(left, prop, right, edge["confidence"], evidence)
         if ends.symmetric:
             yield Said(right, prop, left, edge["confidence"], evidence)
+
+
+def _version() -> str:
+    from talkgraph import __version__  # noqa: PLC0415  what looks it up is slow to import
+
+    return str(__version__)
 
 
 def _types(syntax: Syntax, *classes: str) -> Line:

@@ -15,13 +15,14 @@ from talkgraph.outputs.rdf.terms import namespaces, prefixes
 
 _NAME: Final = rb"([a-z]+:[^\s<>\"'\\,;#()\[\]{}|^`%@]+|<[^<>\"{}|^`\\\x00-\x20]*>)"
 _TEXT: Final = rb'"([^"\\\n]*(?:\\(?:[tnr"\\]|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})[^"\\\n]*)*)"(?:@[A-Za-z0-9-]+)?'
-_NUMBER: Final = rb"([0-9]+(?:\.[0-9]+)?)"
-_SOURCE: Final = rb"prov:wasAttributedTo " + _NAME + rb" ; tg:confidence " + _NUMBER + rb" \.\n"
+_INTEGER: Final = rb"([0-9]+)"
+_DECIMAL: Final = rb"([0-9]+\.[0-9]+)"
+_SOURCE: Final = rb"prov:wasAttributedTo " + _NAME + rb" ; tg:confidence " + _DECIMAL + rb" \.\n"
 _LAYOUTS: Final = (
     (
         b"\n# quoted places, shared by all that was read there\n",
         SPAN,
-        _NAME + rb" a tg:Span ;\n    oa:start " + _NUMBER + rb" ; oa:end " + _NUMBER
+        _NAME + rb" a tg:Span ;\n    oa:start " + _INTEGER + rb" ; oa:end " + _INTEGER
         + rb" ; prov:wasQuotedFrom " + _NAME + rb" ;\n    oa:exact " + _TEXT + rb" \.\n",
     ),
     (

@@ -71,8 +71,17 @@ def _parsed(data: bytes, path: str, form: str, lines_before: int = 0) -> Iterato
         what = _PLACE.sub("", str(error.msg if isinstance(error, SyntaxError) else error))
         if "end of file" in what:
             what = "a text, an address or a statement begins here that never ends"
-        hint = f"is it {NAMES[form]}?"
-        raise GraphError(Place(path, line and line + lines_before), f"not {NAMES[form]}: {what[:200]}", hint) from error
+        what, hint = f"not {NAMES[form]}: {what[:200]}", f"is it {NAMES[form]}?"
+        if "LoadDocumentCallback" in what:
+            what, hint = (
+                "its @context is somewhere else, and nothing is fetched",
+                "put the context itself into the file",
+            )
+        raise GraphError(Place(path, line and line + lines_before), what, hint) from error
+    except MemoryError as error:  # its buffer is full
+        raise GraphError(
+            path, "a text or an address of more than 16 MB", "a name or a quote is never so long"
+        ) from error
 
 
 def _rows(data: bytes, form: str) -> Iterator[pyoxigraph.Quad | pyoxigraph.Triple]:

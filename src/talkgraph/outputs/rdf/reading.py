@@ -263,6 +263,10 @@ def _about(known: Described) -> GraphAttributes:
     )
     if known.base != BASE:
         about["base"] = known.base
+    if licence := known.text(dataset, "dcterms:license"):
+        about["license"] = licence
+    if modified := known.text(dataset, "dcterms:modified"):
+        about["modified"] = modified
     return about
 
 

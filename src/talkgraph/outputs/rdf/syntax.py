@@ -117,6 +117,29 @@ class Syntax(ABC):
         """Return what stands above a section."""
         return ""
 
+    def opening(self, document: str) -> str:  # noqa: ARG002
+        """Return what stands before the blocks of a document's named graph."""
+        return ""
+
+    def closing(self) -> str:
+        """Return what stands behind them."""
+        return ""
+
+    def write_graphs(
+        self, of_all: Iterable[Section], of_documents: Iterable[tuple[str, Iterable[Section]]]
+    ) -> Iterator[bytes]:
+        """Yield the file of a data set: the default graph, then the named graph of each document."""
+        yield self.start().encode()
+        yield from in_pieces(self.texts(of_all))
+        yield from in_pieces(self._graphs(of_documents))
+        yield self.end().encode()
+
+    def _graphs(self, of_documents: Iterable[tuple[str, Iterable[Section]]]) -> Iterator[str]:
+        for document, sections in of_documents:
+            yield self.opening(document)
+            yield from self.texts(sections)
+            yield self.closing()
+
     def write(self, sections: Iterable[Section]) -> Iterator[bytes]:
         """Yield the file of these sections in UTF-8, in pieces of many blocks."""
         yield self.start().encode()

@@ -106,6 +106,14 @@ RECORD_TEXTS: Final = (
 RECORD_LINKS: Final = (("recordings", "schema:recordedIn"), ("slides", "schema:workFeatured"))
 """Attributes of nodes that are lists of addresses, and their properties."""
 
+LINKING: Final = frozenset({
+    "dcterms:license", "dcterms:source", "oa:hasBody", "oa:hasTarget", "owl:sameAs", "prov:wasAttributedTo",
+    "prov:wasDerivedFrom", "prov:wasQuotedFrom", "rdf:object", "rdf:predicate", "rdf:subject", "schema:mentions",
+    "schema:sameAs", "schema:url", "skos:broader", "skos:exactMatch", "skos:inScheme", "tg:repeats", "void:vocabulary",
+    *(prop for _, prop in RECORD_LINKS), *PROPERTIES,
+})  # fmt: skip
+"""Properties whose objects are things; those of all others are texts and numbers."""
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 

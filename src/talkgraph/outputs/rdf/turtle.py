@@ -29,20 +29,21 @@ _SPECIAL = re.compile(
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def write(graph: Graph, *, base: str = "", evidence: Evidence = "full") -> Iterator[bytes]:
+def write(graph: Graph, *, base: str = "", evidence: Evidence = "full", rdf12: bool = False) -> Iterator[bytes]:
     """Yield the graph as Turtle in UTF-8: the same bytes for the same graph, whatever order it was made in.
 
     Args:
         graph: one of the schema in `docs/graph.md`.
         base: what all ids stand under, ending in `/`; by default that of the file which the graph was read from.
         evidence: `none` leaves out the quotes, and with them what each statement was read from.
+        rdf12: evidence as reifiers of RDF 1.2 in place of an `rdf:Statement`.
 
     Raises:
         GraphError: the graph has another schema.
         OutputError: the base is no address.
     """
     syntax = Turtle(base_of(graph, base))
-    return syntax.write(Mapping(graph, syntax, evidence).sections())
+    return syntax.write(Mapping(graph, syntax, evidence, rdf12=rdf12).sections())
 
 
 def read(data: bytes, place: Place | str, base: str = "") -> Graph:
