@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from talkgraph.errors import Place, Problem, Severity, SourceError
 from talkgraph.sources.groups import File, grouped
@@ -76,9 +78,9 @@ def _sources(
 def _in_folder(folder: str, paths: list[str], meter: Meter) -> Iterator[Source | Problem]:
     """Yield what a folder holds; data of unknown kinds in it is passed over."""
     packed = [path for path in paths if path.lower().endswith(_PACKED)]
-    plain: Iterator[File] = ((path, lambda path=path: _metered(path, meter)) for path in paths if path not in packed)  # type: ignore[misc]
+    plain: list[File] = [(path, partial(_metered, path, meter)) for path in paths if path not in packed]
     empty = not packed
-    for source in grouped("", plain, is_taken):
+    for source in grouped("", lambda: plain, is_taken):
         if isinstance(source, Problem) or is_known(source):
             empty = False
             yield source
@@ -105,17 +107,14 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = os.path.join(root, name)  # noqa: PTH118  (keeps the path as the user gave it)
-            taken = is_taken(name) or _holds_readable(name)
-            if not name.startswith(".") and taken and Path(path).is_file():
+            if not name.startswith(".") and _is_read(name) and Path(path).is_file():
                 yield path
 
 
-def _holds_readable(name: str) -> bool:
-    """Return whether a packed file found in a folder is opened: an archive, or a packed file that would be read."""
+def _is_read(name: str) -> bool:
+    """Return whether a file found in a folder is opened: a report, a schedule, or an archive, packed or not."""
     lower = name.lower()
-    if lower.endswith((".tar", ".zip", ".tgz", ".txz")) or ".tar." in lower:
-        return True
-    return lower.endswith(_PACKED) and is_taken(lower.rpartition(".")[0])
+    return is_taken(name) or lower.endswith((".tar", ".zip", ".tgz", ".txz")) or ".tar." in lower
 
 
 def _file(path: str, meter: Meter) -> Iterator[Source | Problem]:
@@ -128,7 +127,7 @@ def _file(path: str, meter: Meter) -> Iterator[Source | Problem]:
             file.seek(0)
             if packing:
                 meter.begin(file)
-                yield from unpacked(Place(path), file, packing, is_taken)
+                yield from _packed(path, file, packing)
                 meter.finish(path)
                 return
     except OSError as error:
@@ -142,6 +141,17 @@ def _metered(path: str, meter: Meter) -> bytes | Problem:
     data = _bytes(path)
     meter.finish(path)
     return data
+
+
+def _packed(path: str, file: IO[bytes], packing: str) -> Iterator[Source | Problem]:
+    """Yield what a packed file holds; data of unknown kinds in an archive is passed over."""
+    empty = True
+    for source in unpacked(Place(path), file, packing, _is_read):
+        if isinstance(source, Problem) or source.place.path == path or is_known(source):
+            empty = False
+            yield source
+    if empty:
+        yield Problem(Place(path), "no readable file in this archive", _READ, Severity.ERROR)
 
 
 def _bytes(path: str) -> bytes | Problem:
@@ -163,7 +173,7 @@ def _standard_input(stdin: Callable[[], bytes] | None) -> Iterator[Source | Prob
     if len(data) > MAX_BYTES:
         yield _too_large(STDIN)
     elif packing:
-        yield from unpacked(Place(STDIN), opened(data), packing, is_taken)
+        yield from _packed(STDIN, opened(data), packing)
     else:
         yield Source(Place(STDIN), data)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +19,7 @@ class Meter:
     size: int = 0
     """Bytes of all files."""
     _before: int = 0
+    _seen: set[str] = field(default_factory=set)
     _now: IO[bytes] | None = None
 
     def expect(self, paths: Iterable[str]) -> None:
@@ -32,10 +33,12 @@ class Meter:
         self._now = file
 
     def finish(self, path: str) -> None:
-        """Note that a file has been read."""
+        """Note that a file has been read; one of a tree may be read twice and counts once."""
         self._now = None
-        self.read += 1
-        self._before += _size(path)
+        if path not in self._seen:
+            self._seen.add(path)
+            self.read += 1
+            self._before += _size(path)
 
     @property
     def share(self) -> float:

@@ -14,6 +14,8 @@ from talkgraph.text import slug
 STDIN = "-"
 """The path that means standard input."""
 
+_PACKED = frozenset({".gz", ".xz", ".bz2"})
+
 ABSOLUTE_PARTS = 3
 """How many last components of an absolute path its id is made of: enough to tell two folders apart, and none of
 the part of the path that says whose machine it is."""
@@ -53,12 +55,15 @@ class Reader(Protocol):
 
 
 def suffix_of(path: str) -> str:
-    """Return the suffix of `path` in lower case with its dot, or nothing.
+    """Return the suffix of `path` in lower case with its dot, without those of packing, or nothing.
 
-    >>> suffix_of("trips/Day-1.MD"), suffix_of("README")
-    ('.md', '')
+    >>> suffix_of("trips/Day-1.MD"), suffix_of("README"), suffix_of("talks.csv.gz")
+    ('.md', '', '.csv')
     """
-    return PurePath(path).suffix.lower()
+    found = PurePath(path)
+    while found.suffix.lower() in _PACKED:
+        found = found.with_suffix("")
+    return found.suffix.lower()
 
 
 def document_id(path: str) -> str:

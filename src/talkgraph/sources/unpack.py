@@ -9,13 +9,15 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import stat
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import IO, cast
+from typing import IO, Self, cast
 
 from talkgraph.errors import Place, Problem, Severity, SourceError
 from talkgraph.sources.groups import File, grouped
@@ -32,6 +34,11 @@ _TAR_AT, _TAR = 257, b"ustar"
 _BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, NotImplementedError,
            RuntimeError, ValueError)  # fmt: skip
 """What the standard library raises for archives that are cut off, encrypted, or none."""
+_BEFORE = ": what stood before that was read"
+_NAMING = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, b"X")
+"""Kinds of headers that are read whole."""
+MAX_NAME = 1024 * 1024
+"""Longest of them in bytes."""
 
 
 def packing_of(head: bytes) -> str:
@@ -57,19 +64,42 @@ def unpacked(place: Place, file: IO[bytes], packing: str, taken: Callable[[str],
     try:
         if packing == "zip":
             with zipfile.ZipFile(file) as archive:
-                yield from grouped(place.path, _in_zip(place, archive), taken)
+                yield from _lone(grouped(place.path, lambda: _in_zip(place, archive), taken))
         elif packing == "tar" or _holds_tar(file, packing):
-            file.seek(0)
-            with tarfile.open(fileobj=file, mode="r|*") as tar:
-                yield from grouped(place.path, _in_tar(place, tar), taken)
+            yield from _lone(grouped(place.path, lambda: _in_tar(place, file, packing), taken))
         else:
             file.seek(0)
             yield Source(place, _one(place, _opened(file, packing)))
     except SourceError as error:
         yield Problem.of(error)
     except _BROKEN as error:
-        what = f"is broken or cut off ({type(error).__name__}: {error})"[:200]
-        yield Problem(place, f"{what}: what stood before that was read", "get it again", Severity.ERROR)
+        yield _broken(place, error)
+
+
+def _lone(found: Iterator[Source | Problem]) -> Iterator[Source | Problem]:
+    """Yield what an archive holds, packed files in it unpacked; archives in it are refused."""
+    for source in found:
+        packing = "" if isinstance(source, Problem) or source.members else packing_of(source.data[: _TAR_AT + 5])
+        if isinstance(source, Problem) or not packing:
+            yield source
+            continue
+        file = BytesIO(source.data)
+        if packing in ("zip", "tar") or _holds_tar(file, packing):
+            what = "is an archive inside of an archive: left out"
+            yield Problem(source.place, what, "unpack the outer one first", Severity.ERROR)
+            continue
+        file.seek(0)
+        try:
+            yield replace(source, data=_one(source.place, _opened(file, packing)))
+        except SourceError as error:
+            yield Problem.of(error)
+        except _BROKEN as error:
+            yield _broken(source.place, error)
+
+
+def _broken(place: Place, error: BaseException, read: str = "") -> Problem:
+    what = f"is broken or cut off ({type(error).__name__}: {error})"[:200]
+    return Problem(place, what + read, "get it again", Severity.ERROR)
 
 
 def _opened(file: IO[bytes], packing: str) -> IO[bytes]:
@@ -96,31 +126,64 @@ def _one(place: Place, file: IO[bytes]) -> bytes:
     return data
 
 
-def _in_tar(place: Place, tar: tarfile.TarFile) -> Iterator[File]:
+def _in_tar(place: Place, file: IO[bytes], packing: str) -> Iterator[File]:
+    """Yield the files of a tar as they come; the last may be what is wrong with the rest."""
+    file.seek(0)
+    stream = file if packing == "tar" else _opened(file, packing)
+    told: list[Problem] = []
     total = 0
-    for number, member in enumerate(tar):
-        name = member.name.removeprefix("./")
-        where = Place(f"{place.path}/{name}")
-        if member.isdir():
-            continue
-        total += member.size
-        _bound(place, number, total)
-        if not member.isfile():
-            yield name, _says(Problem(where, "is a link or a device, no file: left out"))
-        elif _climbs(name):
-            yield _tame(name), _says(Problem(where, "its path leads out of the archive: left out"))
-        elif member.size > MAX_MEMBER:
-            yield name, _says(Problem(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out"))
-        else:
-            yield name, _from_tar(tar, member)
+    try:
+        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as tar:
+            for number, member in enumerate(tar):
+                if not member.isdir():
+                    total += member.size
+                    _bound(place, number, total)
+                    yield _tar_member(place, tar, member, told)
+    except SourceError as error:
+        yield "", _says(Problem.of(error))
+    except _BROKEN as error:
+        if not told:
+            yield "", _says(_broken(place, error, _BEFORE))
 
 
-def _from_tar(tar: tarfile.TarFile, member: tarfile.TarInfo) -> Callable[[], bytes]:
-    def load() -> bytes:
-        file = tar.extractfile(member)
-        return file.read() if file else b""
+class _Header(tarfile.TarInfo):
+    """A header that is whole, and of no more than a name's length where it holds names: they are read into memory."""
 
-    return load
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        """Return the header in `buf`.
+
+        Raises:
+            tarfile.ReadError: the archive ends here without having said so, or a name is a bomb.
+        """
+        if len(buf) < tarfile.BLOCKSIZE:
+            raise tarfile.ReadError("unexpected end of data")
+        found = super().frombuf(buf, encoding, errors)
+        if found.type in _NAMING and found.size > MAX_NAME:
+            raise tarfile.ReadError(f"a name of {found.size:,} bytes")
+        return found
+
+
+def _tar_member(place: Place, tar: tarfile.TarFile, member: tarfile.TarInfo, told: list[Problem]) -> File:
+    name = member.name.removeprefix("./")
+    where = Place(f"{place.path}/{name}")
+    if not member.isfile():
+        return name, _says(Problem(where, "is a link or a device, no file: left out"))
+    if _climbs(name):
+        return _tame(name), _says(Problem(where, "its path leads out of the archive: left out"))
+    if member.size > MAX_MEMBER:
+        return name, _says(Problem(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out"))
+
+    def load() -> bytes | Problem:
+        try:
+            file = tar.extractfile(member)
+            data = file.read() if file else b""
+        except _BROKEN as error:
+            told.append(_broken(place, error, _BEFORE))
+            return told[-1]
+        return data
+
+    return name, load
 
 
 def _in_zip(place: Place, archive: zipfile.ZipFile) -> Iterator[File]:
@@ -130,9 +193,15 @@ def _in_zip(place: Place, archive: zipfile.ZipFile) -> Iterator[File]:
         if member.is_dir():
             continue
         total += member.file_size
-        _bound(place, number, total)
+        try:
+            _bound(place, number, total)
+        except SourceError as error:
+            yield "", _says(Problem.of(error))
+            return
         if _climbs(member.filename):
             yield _tame(member.filename), _says(Problem(where, "its path leads out of the archive: left out"))
+        elif stat.S_ISLNK(member.external_attr >> 16):
+            yield member.filename, _says(Problem(where, "is a link, no file: left out"))
         elif member.flag_bits & 1:
             yield member.filename, _says(Problem(where, "is encrypted: left out", severity=Severity.ERROR))
         elif member.file_size > MAX_MEMBER:
@@ -143,8 +212,11 @@ def _in_zip(place: Place, archive: zipfile.ZipFile) -> Iterator[File]:
 
 def _from_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: Place) -> Callable[[], bytes | Problem]:
     def load() -> bytes | Problem:
-        with archive.open(member) as file:
-            data = file.read(MAX_MEMBER + 1)  # the size that the archive declares may be a lie
+        try:
+            with archive.open(member) as file:
+                data = file.read(MAX_MEMBER + 1)  # the size that the archive declares may be a lie
+        except _BROKEN as error:
+            return _broken(where, error)
         if len(data) > MAX_MEMBER:
             return Problem(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out")
         return data

@@ -15,13 +15,14 @@ from talkgraph.errors import Place, Problem, SourceError
 from talkgraph.model import Document
 from talkgraph.sources.records.dates import day_of
 from talkgraph.sources.records.links import Link, recordings, slides, web
-from talkgraph.sources.records.record import Conference, Speaker, Talk, documents, unique_keys
+from talkgraph.sources.records.record import Conference, Speaker, Talk, documents
 from talkgraph.sources.records.values import listed, loaded, text_of
 from talkgraph.sources.source import Source
 
 NAME = "PyVideo or Code and Talk"
 SUFFIXES: frozenset[str] = frozenset()
 """`.json` is named by the reader of schedules."""
+_TOLD = ".html"
 _PLAYERS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -42,12 +43,8 @@ def read(source: Source) -> Iterator[Document | Problem]:
         SourceError: a lone file isn't JSON, or not of a talk.
     """
     if not source.members:
-        talk = _talk(
-            _object(source.data, source.place), source.place.path, source.place.path.rpartition("/")[2], source
-        )
-        if talk is None:
-            raise SourceError(source.place, "a record without a title")
-        return documents(source, None, [talk])
+        record, name = _object(source.data, source.place), source.place.path.rpartition("/")[2]
+        return documents(source, None, [_talk(record, name, name, source)])
     return _tree(source)
 
 
@@ -55,8 +52,12 @@ def _tree(source: Source) -> Iterator[Document | Problem]:
     conference: Conference | None = None
     talks: list[Talk] = []
     barred = _barred(source)
+    if barred is None:
+        raise SourceError(source.place, "NO_PUBLISH.json of its archive can't be read, so nobody knows what may be")
     for member, data in source.members.items():
         place = Place(f"{source.place.path}/{member}")
+        if member.endswith(_TOLD):
+            continue
         try:
             record = _object(data, place)
         except SourceError as error:
@@ -66,17 +67,14 @@ def _tree(source: Source) -> Iterator[Document | Problem]:
             conference = _category(record, member)
         elif member.startswith("events/"):
             yield from documents(Source(place, b""), _event(record, member), ())
-        elif record.get("id") in barred:
+        elif text_of(record.get("id")) in barred:
             yield Problem(place, "its speakers asked not to have it published: left out")
-        elif (talk := _talk(record, member, member, source)) is None:
-            yield Problem(place, "a record without a title: left out")
         else:
-            talks.append(talk)
+            talks.append(_talk(record, member, member, source))
     about = source.context.get(f"events/{source.place.path.rpartition('/')[2]}.json")
     if conference is None and about:
         conference = _event(_object(about, source.place), "events")
-    talks, _ = unique_keys(sorted(talks, key=lambda talk: talk.key))
-    yield from documents(source, conference, talks)
+    yield from documents(source, conference, sorted(talks, key=lambda talk: talk.key))
 
 
 def _object(data: bytes, place: Place) -> Mapping[str, Any]:
@@ -88,20 +86,23 @@ def _object(data: bytes, place: Place) -> Mapping[str, Any]:
     return found
 
 
-def _barred(source: Source) -> frozenset[object]:
-    """Return the ids of records that must not be published (`NO_PUBLISH.json` at the root of the tree)."""
-    data = source.context.get("NO_PUBLISH.json")
+def _barred(source: Source) -> frozenset[str] | None:
+    """Return the ids of records that must not be published (`NO_PUBLISH.json` at the root of the tree), or None where
+    that can't be read.
+    """
+    data = source.context.get("NO_PUBLISH.json", b"[]")
     try:
-        return frozenset(json.loads(data)) if data else frozenset()
-    except (ValueError, TypeError):
-        return frozenset()
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return frozenset(map(text_of, found)) - {""} if isinstance(found, list) else None
 
 
 def _category(record: Mapping[str, Any], member: str) -> Conference:
     return Conference(
         title=text_of(record.get("title")),
-        start=day_of(text_of(record.get("start_date"))),
-        end=day_of(text_of(record.get("end_date"))),
+        start=text_of(record.get("start_date")),
+        end=text_of(record.get("end_date")),
         url=web(text_of(record.get("url"))),
         part=member,
     )
@@ -110,11 +111,11 @@ def _category(record: Mapping[str, Any], member: str) -> Conference:
 def _event(record: Mapping[str, Any], member: str) -> Conference:
     place = record.get("location")
     location = place if isinstance(place, dict) else {}
-    name, start = text_of(record.get("name")), day_of(text_of(record.get("event_start")))
+    name, start = text_of(record.get("name")), text_of(record.get("event_start"))
     return Conference(
-        title=name if any(c.isdigit() for c in name) or not start else f"{name} {start[:4]}",
+        title=name if any(c.isdigit() for c in name) or not day_of(start) else f"{name} {start[:4]}",
         start=start,
-        end=day_of(text_of(record.get("event_end"))),
+        end=text_of(record.get("event_end")),
         city=text_of(location.get("city")),
         country=text_of(location.get("country")),
         url=web(text_of(record.get("website"))),
@@ -122,26 +123,28 @@ def _event(record: Mapping[str, Any], member: str) -> Conference:
     )
 
 
-def _talk(record: Mapping[str, Any], part: str, member: str, source: Source) -> Talk | None:
-    title = text_of(record.get("title"))
-    if not title:
-        return None
+def _talk(record: Mapping[str, Any], part: str, member: str, source: Source) -> Talk:
     links = list(_links(record))
     abstract = text_of(record.get("summary")) or text_of(record.get("abstract"))
     return Talk(
         key=member.rpartition("/")[2].removesuffix(".json"),
-        title=title,
+        title=text_of(record.get("title")),
         part=part,
         speakers=tuple(_speakers(record, source.context)),
         abstract="" if web(abstract) else abstract,
-        description=text_of(record.get("description")),
-        date=day_of(text_of(record.get("recorded"))),
+        description=text_of(record.get("description")) or _told(source, member),
+        date=text_of(record.get("recorded")),
         language=text_of(record.get("language")),
         url=web(abstract),
         tags=tuple(map(text_of, listed(record.get("tags")))),
         recordings=(*_videos(record), *recordings(links)),
         slides=slides(links),
     )
+
+
+def _told(source: Source, member: str) -> str:
+    """Return what stands beside a record as a page: `looms.html` beside `looms.json`."""
+    return source.members.get(member.removesuffix(".json") + _TOLD, b"").decode("utf-8", "replace")
 
 
 def _speakers(record: Mapping[str, Any], context: Mapping[str, bytes]) -> Iterator[Speaker]:

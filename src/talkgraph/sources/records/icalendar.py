@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
-from talkgraph.errors import Place, Problem, SourceError
+from talkgraph.errors import Problem, SourceError
 from talkgraph.model import Document
 from talkgraph.sources.decoding import decode
 from talkgraph.sources.records.dates import day_of
 from talkgraph.sources.records.links import Link, recordings, slides, web
-from talkgraph.sources.records.record import Conference, Speaker, Talk, documents, unique_keys
+from talkgraph.sources.records.record import Conference, Speaker, Talk, documents
 from talkgraph.sources.source import Source
 
 NAME = "iCalendar"
@@ -26,6 +27,7 @@ _LINE = re.compile(r"(?P<name>[A-Za-z0-9-]+)(?P<params>(?:;[^:\";]*(?:\"[^\"]*\"
 _PARAM = re.compile(r";([A-Za-z0-9-]+)=(?:\"([^\"]*)\"|([^;:\"]*))")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _NAMED_LAST = re.compile(r"^(?P<title>.+\S) [-–—] (?P<names>[^\W\d_][^-–—:?!]{2,80})$")
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[a-z]{1,3} )?[^\W\d_][\w.'’-]*){1,3}")
 _SPEAKERS_LINE = re.compile(
     r"^(?:speakers?|presenters?|by|with|presented by|referent(?:en|in)?|relator[ie]|ponentes?)\s*:"
     r"\s*(?P<names>.{3,200})$",
@@ -55,16 +57,13 @@ def read(source: Source) -> Iterator[Document | Problem]:
     """
     text, problems = decode(source)
     name, events = _events(text)
-    talks = [_talk(event, number, _organizers(events)) for number, event in enumerate(events, 1)]
-    named, _ = unique_keys(talk for talk in talks if talk.title)
-    if not named:
+    organizers, dashed = _organizers(events), _names_last(events)
+    talks = [_talk(event, number, organizers, dashed=dashed) for number, event in enumerate(events, 1)]
+    if not any(talk.title for talk in talks):
         raise SourceError(source.place, "a calendar without any event that has a summary")
-    for talk in talks:
-        if not talk.title:
-            problems.append(Problem(Place(source.place.path, talk.line), "an event without a summary: left out"))
-    days = sorted(talk.date for talk in named if talk.date)
+    days = sorted(filter(None, (day_of(talk.date) for talk in talks)))
     conference = Conference(title=name, start=days[0] if days else "", end=days[-1] if days else "") if name else None
-    return iter([*problems, *documents(source, conference, named)])
+    return chain(problems, documents(source, conference, talks))
 
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
@@ -84,19 +83,20 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _events(text: str) -> tuple[str, list[_Event]]:
-    name, events, inside = "", [], False
+    name, events, within = "", list[_Event](), ""
     for number, line in _unfolded(text):
         found = _LINE.match(line)
         if not found:
             continue
         key, value = found["name"].upper(), found["value"].strip()
-        if key == "BEGIN" and value.upper() == "VEVENT":
-            events.append(_Event(number))
-            inside = True
-        elif key == "END" and value.upper() == "VEVENT":
-            inside = False
-        elif not inside:
-            name = _unescaped(value) if key == "X-WR-CALNAME" else name
+        if key == "BEGIN":
+            within = value.upper()  # an alarm stands inside of an event
+            if within == "VEVENT":
+                events.append(_Event(number))
+        elif key == "END":
+            within = "VEVENT" if value.upper() == "VALARM" and events else ""
+        elif within != "VEVENT":
+            name = _unescaped(value) if key == "X-WR-CALNAME" and within in ("", "VCALENDAR") else name
         elif key in ("ATTENDEE", "ORGANIZER"):
             called = {k.upper(): a or b for k, a, b in _PARAM.findall(found["params"])}.get("CN", "")
             if called and "@" not in called:
@@ -121,12 +121,25 @@ def _organizers(events: list[_Event]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count > limit)
 
 
-def _talk(event: _Event, number: int, organizers: frozenset[str]) -> Talk:
+def _names_last(events: list[_Event]) -> bool:
+    """Return whether this calendar puts speakers behind the title, `Looms - Ann Lee, Weft`: half of its events do."""
+    titles = [event.values.get("SUMMARY", "") for event in events]
+    named = sum(_behind_title(title) is not None for title in titles)
+    return named * 2 >= len(titles)
+
+
+def _behind_title(title: str) -> re.Match[str] | None:
+    found = _NAMED_LAST.match(title)
+    name = _NAME.fullmatch(found["names"].partition(",")[0]) if found else None
+    return found if name and all(word[0].isupper() for word in name[0].split() if len(word) > 3) else None
+
+
+def _talk(event: _Event, number: int, organizers: frozenset[str], *, dashed: bool) -> Talk:
     values = event.values
     title, told = values.get("SUMMARY", ""), values.get("DESCRIPTION", "")
     names = [name for kind, name in event.people if kind == "ATTENDEE"]
     names = names or [name for kind, name in event.people if name not in organizers]
-    if not names and (found := _NAMED_LAST.match(title)):
+    if not names and dashed and (found := _behind_title(title)):
         title, names = found["title"], [found["names"]]
     if not names and (found := _SPEAKERS_LINE.search(told)):
         names = [found["names"].strip()]
@@ -139,7 +152,8 @@ def _talk(event: _Event, number: int, organizers: frozenset[str]) -> Talk:
         line=event.line,
         speakers=tuple(Speaker(name=name) for name in names),
         description=told,
-        date=day_of(values.get("DTSTART", "")),
+        date=values.get("DTSTART", ""),
+        begins=values.get("DTSTART", "") and f"{values['DTSTART']} {values.get('LOCATION', '')}",
         url=web(values.get("URL", "")),
         track=values.get("CATEGORIES", ""),
         recordings=recordings(links),

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from talkgraph.errors import Place
+from talkgraph.errors import Place, Problem
 from talkgraph.model import Block, BlockKind, Document, Span
+from talkgraph.sources.records.dates import day_of
 from talkgraph.sources.records.markup import one_line, plain
 from talkgraph.sources.source import Source, document_id
 from talkgraph.text import slug
@@ -44,7 +45,7 @@ class Conference:
 
     title: str
     start: str = ""
-    """ISO 8601, as `end`."""
+    """As `end`: as the source says it, sound or not."""
     end: str = ""
     city: str = ""
     country: str = ""
@@ -68,6 +69,9 @@ class Talk:
     abstract: str = ""
     description: str = ""
     date: str = ""
+    """As the source says it, sound or not."""
+    begins: str = ""
+    """Time and room as the source says them: they tell a talk that is given twice from a record that stands twice."""
     language: str = ""
     url: str = ""
     track: str = ""
@@ -76,19 +80,96 @@ class Talk:
     slides: tuple[str, ...] = ()
 
 
-def documents(source: Source, conference: Conference | None, talks: Sequence[Talk]) -> Iterator[Document]:
-    """Yield a document of the conference and one of each talk, in the order given.
+def documents(
+    source: Source, conference: Conference | None, talks: Iterable[Talk], suffix: str = ""
+) -> Iterator[Document | Problem]:
+    """Yield a document of the conference and one of each talk, in the order given, and what was left out.
 
     Talks of one title are told apart by their first speaker, else by their day, else by their key: decided from this
     schedule alone, for all of that title.
+
+    Args:
+        source: where they were found.
+        conference: what is said of all of them, if it is.
+        talks: as they are said, sound or not.
+        suffix: tells the ids of the documents from those of other conferences of the source.
     """
-    base = record_id(source.place.path)
-    if conference and conference.title:
-        yield _conference(source, base, conference)
-    event = one_line(conference.title) if conference else ""
-    apart = _qualifiers(talks)
-    for talk in talks:
+    kept, problems = told_apart(source, talks)
+    yield from problems
+    yield from _conferences(source, conference, suffix)
+    base, event = record_id(source.place.path) + suffix, one_line(conference.title) if conference else ""
+    apart = _qualifiers(kept)
+    for talk in kept:
         yield _talk(source, base, event, talk, apart.get(talk.key, ""))
+
+
+def _conferences(source: Source, conference: Conference | None, suffix: str) -> Iterator[Document | Problem]:
+    """Yield the document of a conference, if it is named, and which of its dates are none."""
+    if conference is None or not one_line(conference.title):
+        return
+    for name, said in (("start", conference.start), ("end", conference.end)):
+        if said and not day_of(said):
+            what = f"the conference's {name} is no date: {said[:40]!r}: left out"
+            yield Problem(Place(source.place.path, conference.line), what)
+    conference = replace(conference, start=day_of(conference.start), end=day_of(conference.end))
+    yield _conference(source, record_id(source.place.path) + suffix, conference)
+
+
+def told_apart(source: Source, talks: Iterable[Talk]) -> tuple[list[Talk], list[Problem]]:
+    """Return the talks that can be kept, each with a key of its own and sound dates, and what was left out."""
+    kept: list[Talk] = []
+    problems: list[Problem] = []
+    first: dict[str, tuple[str, Talk]] = {}
+    counts: Counter[str] = Counter()
+    shared: list[Talk] = []
+    for said in talks:
+        talk = _checked(source, said, problems)
+        if talk is None:
+            continue
+        key = slug(talk.key)
+        counts[key] += 1
+        if counts[key] == 1:
+            first[key] = said.key, talk
+            kept.append(talk)
+        elif talk.begins and replace(talk, part="", line=None) == replace(first[key][1], part="", line=None):
+            problems.append(_problem(source, talk, f"the same record as {_called(first[key][1])}: left out"))
+        else:
+            if said.key == first[key][0]:
+                shared.append(talk)
+            kept.append(replace(talk, key=f"{talk.key}.{counts[key]}"))
+    if shared:
+        ids = list(dict.fromkeys(talk.key for talk in shared))
+        some = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
+        several = "1 record has" if len(shared) == 1 else f"{len(shared)} records have"
+        what = f"{several} the id of another ({some[:80]}): told apart by their order"
+        problems.append(Problem(Place(source.place.path, shared[0].line), what))
+    return kept, problems
+
+
+def _checked(source: Source, talk: Talk, problems: list[Problem]) -> Talk | None:
+    """Return a talk without what isn't what its field should hold, or None where it has no title."""
+    if not one_line(talk.title):
+        problems.append(_problem(source, talk, "a record without a title: left out"))
+        return None
+    date = day_of(talk.date)
+    if talk.date and not date:
+        problems.append(_problem(source, talk, f"{talk.date[:40]!r} is no date: left out"))
+    speakers = tuple(speaker for speaker in talk.speakers if one_line(speaker.name))
+    if lost := len(talk.speakers) - len(speakers):
+        some = "a speaker" if lost == 1 else f"{lost} speakers"
+        problems.append(_problem(source, talk, f"{some} without a name: left out"))
+    return replace(talk, date=date, speakers=speakers)
+
+
+def _problem(source: Source, talk: Talk, what: str) -> Problem:
+    if source.members:
+        return Problem(Place(f"{source.place.path}/{talk.part}"), what)
+    where = "" if talk.line else f"{talk.part}: "
+    return Problem(Place(source.place.path, talk.line), f"{where}{what}")
+
+
+def _called(talk: Talk) -> str:
+    return f"line {talk.line}" if talk.line else talk.part
 
 
 def record_id(path: str) -> str:
@@ -136,7 +217,7 @@ def _own_key(talk: Talk) -> str:
 
 
 def _first_speaker(talk: Talk) -> str:
-    return slug(one_line(talk.speakers[0].name)) if talk.speakers and talk.speakers[0].name.strip() else ""
+    return slug(one_line(talk.speakers[0].name)) if talk.speakers else ""
 
 
 class _Fields:
@@ -190,10 +271,9 @@ def _talk(source: Source, base: str, event: str, talk: Talk, qualifier: str) -> 
     fields.add("subtitle", one_line(talk.subtitle))
     for speaker in talk.speakers:
         fields.add("speaker", one_line(speaker.name))
-        if speaker.name.strip():
-            fields.add("speaker-id", speaker.identifier)
-            fields.add("affiliation", one_line(speaker.affiliation))
-            fields.add("speaker-url", speaker.url)
+        fields.add("speaker-id", speaker.identifier)
+        fields.add("affiliation", one_line(speaker.affiliation))
+        fields.add("speaker-url", speaker.url)
     fields.add("event", event)
     fields.add("date", talk.date)
     fields.add("language", language_of(talk.language))
@@ -222,14 +302,3 @@ def _talk(source: Source, base: str, event: str, talk: Talk, qualifier: str) -> 
         record=True,
         qualifier=qualifier,
     )
-
-
-def unique_keys(talks: Iterable[Talk]) -> tuple[list[Talk], list[str]]:
-    """Return the talks, each with a key of its own, and the keys that came twice."""
-    seen: Counter[str] = Counter()
-    out: list[Talk] = []
-    for talk in talks:
-        key = slug(talk.key)
-        seen[key] += 1
-        out.append(talk if seen[key] == 1 else replace(talk, key=f"{talk.key}.{seen[key]}"))
-    return out, sorted(key for key, count in seen.items() if count > 1)

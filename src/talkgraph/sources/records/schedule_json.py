@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from talkgraph.errors import Place, Problem, SourceError
@@ -16,7 +17,7 @@ from talkgraph.model import Document
 from talkgraph.sources.records.dates import day_of
 from talkgraph.sources.records.eras import era_of, identifier
 from talkgraph.sources.records.links import Link, recordings, slides, web
-from talkgraph.sources.records.record import Conference, Speaker, Talk, documents, unique_keys
+from talkgraph.sources.records.record import Conference, Speaker, Talk, documents
 from talkgraph.sources.records.values import listed, loaded, objects, pointer, text_of
 from talkgraph.sources.source import Source
 
@@ -52,17 +53,17 @@ def read(source: Source) -> Iterator[Document | Problem]:
     conference, talks = shape(found) if shape else (None, [])
     if not talks:
         raise SourceError(source.place, "JSON without any talk that is known how to read", "is it a schedule?")
-    return _all(source, conference, talks)
+    return chain(_missing_days(source, found), documents(source, conference, talks))
 
 
-def _all(source: Source, conference: Conference | None, talks: list[Talk]) -> Iterator[Document | Problem]:
-    nameless = [talk for talk in talks if not talk.title]
-    for talk in nameless:
-        yield Problem(source.place, f"{talk.part}: no title: left out")
-    named, twice = unique_keys(talk for talk in talks if talk.title)
-    for key in twice:
-        yield Problem(source.place, f"several talks have the id {key}: told apart by their order")
-    yield from documents(source, conference, named)
+def _missing_days(source: Source, found: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem where a schedule says that it has more days than it holds."""
+    schedule = found.get("schedule")
+    conference = schedule.get("conference") if isinstance(schedule, dict) else None
+    if isinstance(conference, dict) and isinstance(conference.get("days"), list):
+        said, held = conference.get("daysCount"), len(conference["days"])
+        if isinstance(said, int) and said != held:
+            yield Problem(source.place, f"/schedule/conference: says that it has {said} days, and holds {held}")
 
 
 def _shape(found: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], Found] | None:
@@ -82,8 +83,8 @@ def _conference(schedule: Mapping[str, Any]) -> Conference:
     said = schedule["conference"]
     return Conference(
         title=text_of(said.get("title")) or text_of(said.get("acronym")),
-        start=day_of(text_of(said.get("start"))),
-        end=day_of(text_of(said.get("end"))),
+        start=text_of(said.get("start")),
+        end=text_of(said.get("end")),
         city=text_of(said.get("city")),
         url=web(text_of(said.get("url"))) or web(text_of(schedule.get("base_url"))),
         part="/schedule/conference",
@@ -136,7 +137,8 @@ def _event(event: Mapping[str, Any], part: str, era: str, day: str) -> Talk:
         speakers=tuple(_person(person, era) for person in persons),
         abstract=text_of(event.get("abstract")),
         description=text_of(event.get("description")),
-        date=day_of(text_of(event.get("date"))) or day_of(day),
+        date=text_of(event.get("date")) or day,
+        begins=text_of(event.get("start")) and f"{day} {text_of(event['start'])} {text_of(event.get('room'))}",
         language=text_of(event.get("language")),
         url=web(text_of(event.get("url"))),
         track=text_of(track.get("name") if isinstance(track, dict) else track),
@@ -156,33 +158,38 @@ def _person(person: Mapping[str, Any], era: str) -> Speaker:
 def _slots(found: Mapping[str, Any]) -> Found:
     """Read pretalx's slots as some sites keep them: day → time → room → talk; the event isn't named there."""
     talks: dict[str, Talk] = {}
-    for day, times in found["schedule"].items():
-        for time, rooms in times.items() if isinstance(times, dict) else ():
-            for room, each in rooms.items() if isinstance(rooms, dict) else ():
-                if isinstance(each, dict) and text_of(each.get("title")):
-                    part = pointer("schedule", day, time, room)
-                    resources = [
-                        Link(text_of(r.get("resource")) or text_of(r.get("url")), text_of(r.get("description")))
-                        for r in objects(each.get("resources"))
-                    ]
-                    talk = Talk(
-                        key=text_of(each.get("code")) or part,
-                        title=text_of(each.get("title")),
-                        part=part,
-                        speakers=tuple(Speaker(name=text_of(s.get("name"))) for s in objects(each.get("speakers"))),
-                        abstract=text_of(each.get("abstract")),
-                        description=text_of(each.get("description")),
-                        date=day_of(day),
-                        language=text_of(each.get("content_locale")),
-                        track=text_of(each.get("track")),
-                        tags=tuple(
-                            text_of(t.get("tag") if isinstance(t, dict) else t) for t in listed(each.get("tags"))
-                        ),
-                        recordings=recordings(resources),
-                        slides=slides(resources),
-                    )
-                    talks.setdefault(talk.key, talk)
+    for part, day, each in _each_slot(found):
+        resources = [
+            Link(text_of(r.get("resource")) or text_of(r.get("url")), text_of(r.get("description")))
+            for r in objects(each.get("resources"))
+        ]
+        talk = Talk(
+            key=text_of(each.get("code")) or part,
+            title=text_of(each.get("title")),
+            part=part,
+            speakers=tuple(Speaker(name=text_of(s.get("name"))) for s in objects(each.get("speakers"))),
+            abstract=text_of(each.get("abstract")),
+            description=text_of(each.get("description")),
+            date=day,
+            language=text_of(each.get("content_locale")),
+            track=text_of(each.get("track")),
+            tags=tuple(text_of(t.get("tag") if isinstance(t, dict) else t) for t in listed(each.get("tags"))),
+            recordings=recordings(resources),
+            slides=slides(resources),
+        )
+        talks.setdefault(talk.key, talk)
     return None, list(talks.values())
+
+
+def _each_slot(found: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield pointer, day and content of each slot; one of several slots of a talk has the same code."""
+    for kind in ("schedule", "sprints"):
+        days = found.get(kind)
+        for day, times in days.items() if isinstance(days, dict) else ():
+            for time, rooms in times.items() if isinstance(times, dict) else ():
+                for room, each in rooms.items() if isinstance(rooms, dict) else ():
+                    if isinstance(each, dict) and each:
+                        yield pointer(kind, day, time, room), day, each
 
 
 def _indico(found: Mapping[str, Any]) -> Found:
@@ -230,7 +237,7 @@ def _indico(found: Mapping[str, Any]) -> Found:
 
 
 def _indico_day(value: object) -> str:
-    return day_of(text_of(value.get("date"))) if isinstance(value, dict) else ""
+    return text_of(value.get("date")) if isinstance(value, dict) else ""
 
 
 def _sched(found: Mapping[str, Any]) -> Found:
@@ -258,7 +265,7 @@ def _sched(found: Mapping[str, Any]) -> Found:
                         )
                         for s in speakers
                     ),
-                    date=day_of(text_of(each.get("start_date"))),
+                    date=text_of(each.get("start_date")),
                     url=address,
                     track=text_of(each.get("type")) or name,
                 ),

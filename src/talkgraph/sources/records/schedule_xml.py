@@ -13,27 +13,32 @@ from io import BytesIO
 
 from lxml import etree
 
-from talkgraph.errors import Place, Problem, SourceError
+from talkgraph.errors import Place, Problem, Severity, SourceError
 from talkgraph.model import Document
 from talkgraph.sources.records.dates import day_of
 from talkgraph.sources.records.eras import era_of, identifier
 from talkgraph.sources.records.links import Link, recordings, slides, web
-from talkgraph.sources.records.record import Conference, Speaker, Talk, documents, unique_keys
+from talkgraph.sources.records.record import Conference, Speaker, Talk, documents
 from talkgraph.sources.source import Source
 
 NAME = "schedule XML"
 SUFFIXES = frozenset({".xml"})
 
-_ROOT = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:schedule|conference)\b", re.DOTALL
-)
+_BEFORE_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->)*+", re.DOTALL)
+_ROOT = re.compile(rb"<(?:!DOCTYPE\s+)?(?:schedule|conference)\b", re.IGNORECASE)
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def recognises(head: bytes, path: str) -> bool:  # noqa: ARG001
     """Return whether it begins with a schedule."""
-    return bool(_ROOT.match(head))
+    return bool(_ROOT.match(head, _root_at(head)))
+
+
+def _root_at(data: bytes) -> int:
+    """Return where the root or its document type begins: behind declaration and comments."""
+    before = _BEFORE_ROOT.match(data)
+    return before.end() if before else 0
 
 
 def read(source: Source) -> Iterator[Document | Problem]:
@@ -42,7 +47,7 @@ def read(source: Source) -> Iterator[Document | Problem]:
     Raises:
         SourceError: it declares entities, which may be traps, or it isn't XML from its first event on.
     """
-    if _DECLARES.search(source.data):
+    if _DECLARES.match(source.data, _root_at(source.data)):
         raise SourceError(
             source.place, "declares entities or a document type, which schedules never need: not read", "remove them"
         )
@@ -57,10 +62,7 @@ def read(source: Source) -> Iterator[Document | Problem]:
 
 def _all(source: Source, schedule: _Schedule, problems: list[Problem]) -> Iterator[Document | Problem]:
     yield from problems
-    talks, twice = unique_keys(schedule.talks)
-    for key in twice:
-        yield Problem(source.place, f"several events have the id {key}: told apart by their order")
-    yield from documents(source, schedule.conference, talks)
+    yield from documents(source, schedule.conference, schedule.talks)
 
 
 class _Schedule:
@@ -92,7 +94,7 @@ class _Schedule:
         except etree.XMLSyntaxError as error:
             line = error.lineno
             what = f"is broken here ({error.msg}); {len(self.talks)} events before it were read"
-            self._problems.append(Problem(Place(self.source.place.path, line), what))
+            self._problems.append(Problem(Place(self.source.place.path, line), what, "get it again", Severity.ERROR))
         return self._problems
 
     def _step(self, step: str, element: etree._Element) -> None:
@@ -110,33 +112,27 @@ class _Schedule:
 
     def _conference(self, element: etree._Element) -> None:
         title = _text(element, "title") or _text(element, "acronym")
-        start, end = day_of(_text(element, "start")), day_of(_text(element, "end"))
+        start = _text(element, "start")
         if title:
             self.conference = Conference(
                 title=title,
                 start=start,
-                end=end,
+                end=_text(element, "end"),
                 city=_text(element, "city"),
                 country=_text(element, "country"),
                 url=web(_text(element, "url")) or web(_text(element, "base_url")),
                 line=_line(element),
             )
             self._era = era_of(title, start)
-        for name in ("start", "end"):
-            said = _text(element, name)
-            if said and not day_of(said):
-                self._note(element, f"the conference's {name} is no date: {said[:40]!r}: left out")
 
     def _event(self, element: etree._Element) -> None:
         title = _text(element, "title")
         key = element.get("id") or element.get("guid") or element.get("code") or title
-        if not title:
-            self._note(element, f"event {key or '?'} has no title: left out")
-            return
         links = list(_links(element))
-        date = day_of(_text(element, "date")) or day_of(self._day)
-        if self._day and not date:
-            self._note(element, f"event {key}: {self._day[:40]!r} is no date: left out")
+        date = _text(element, "date") or self._day
+        if not day_of(date) and day_of(self._day):
+            self._note(element, f"{date[:40]!r} is no date: that of the day was taken")
+            date = self._day
         optout = _text(element, "recording/optout").lower() == "true"
         track = _text(element, "track") or _text(element, "category")
         self.talks.append(
@@ -150,6 +146,7 @@ class _Schedule:
                 abstract=_text(element, "abstract"),
                 description=_text(element, "description"),
                 date=date,
+                begins=_text(element, "start") and f"{self._day} {_text(element, 'start')} {_text(element, 'room')}",
                 language=_text(element, "language"),
                 url=web(_text(element, "url")),
                 track=track,

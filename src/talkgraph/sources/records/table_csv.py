@@ -9,23 +9,22 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import StringIO
+from itertools import chain
 
 from talkgraph.errors import Place, Problem, SourceError
 from talkgraph.model import Document
 from talkgraph.sources.decoding import decode
-from talkgraph.sources.records.dates import day_of
 from talkgraph.sources.records.links import Link, recordings, slides, web
-from talkgraph.sources.records.record import Conference, Speaker, Talk, documents, unique_keys
+from talkgraph.sources.records.record import Conference, Speaker, Talk, documents
 from talkgraph.sources.source import Source, suffix_of
+from talkgraph.text import slug
 
 NAME = "table (CSV)"
 SUFFIXES = frozenset({".csv", ".tsv"})
 
 COLUMNS = {
-    "title": ("title", "talk", "talktitle", "session", "sessiontitle", "proposaltitle", "name", "titel", "titulo",
-              "titre"),
+    "title": ("title", "talk", "talktitle", "session", "sessiontitle", "proposaltitle", "titel", "titulo", "titre"),
     "subtitle": ("subtitle",),
     "speaker": ("speaker", "speakers", "presenter", "presenters", "speakername", "speakernames", "author", "authors",
                 "referent", "ponente", "orateur"),
@@ -34,7 +33,7 @@ COLUMNS = {
     "date": ("date", "day", "start", "starttime", "startdate", "begin", "datum", "fecha"),
     "abstract": ("abstract", "summary", "shortdescription"),
     "description": ("description", "details", "longdescription", "beschreibung"),
-    "track": ("track", "room type", "sessiontype", "category"),
+    "track": ("track", "sessiontype", "category"),
     "tags": ("tags", "keywords", "topics"),
     "language": ("language", "lang", "sprache"),
     "url": ("url", "link", "page", "website"),
@@ -74,33 +73,16 @@ def read(source: Source) -> Iterator[Document | Problem]:
     found: dict[str, list[Talk]] = {}
     for line, cells in rows[1:]:
         row = {meant[index]: cell.strip() for index, cell in enumerate(cells) if index in meant and cell.strip()}
-        if not row:
-            continue
-        if not row.get("title"):
-            problems.append(Problem(Place(source.place.path, line), "a row without a title: left out"))
-            continue
-        found.setdefault(row.get("event", ""), []).append(_talk(row, line))
-    talks, _ = unique_keys(talk for event in found.values() for talk in event)
-    by_line = {talk.line: talk for talk in talks}
-    made = (
-        document
-        for event, each in found.items()
-        for document in documents(
-            source, Conference(title=event, line=each[0].line) if event else None, [by_line[talk.line] for talk in each]
-        )
-    )
-    return iter([*problems, *_once(made)])
+        if row:
+            found.setdefault(row.get("event", ""), []).append(_talk(row, line))
+    return chain(problems, _documents(source, found))
 
 
-def _once(made: Iterator[Document]) -> Iterator[Document]:
-    """Yield documents; those of several conferences in one table get ids of their own."""
-    seen = 0
-    for document in made:
-        if document.part == "conference":
-            seen += 1
-            yield document if seen == 1 else replace(document, id=f"{document.id}-{seen}")
-        else:
-            yield document
+def _documents(source: Source, found: dict[str, list[Talk]]) -> Iterator[Document | Problem]:
+    """Yield the documents of the talks of each conference, under an id of its own where there are several."""
+    for event, talks in found.items():
+        conference = Conference(title=event, line=talks[0].line) if event else None
+        yield from documents(source, conference, talks, f"-{slug(event)}" if len(found) > 1 and event else "")
 
 
 def _rows(text: str, source: Source) -> Iterator[tuple[int, list[str]]]:
@@ -134,14 +116,14 @@ def _plain(heading: str) -> str:
 def _talk(row: dict[str, str], line: int) -> Talk:
     return Talk(
         key=row.get("id") or str(line),
-        title=row["title"],
+        title=row.get("title", ""),
         part=f"line {line}",
         line=line,
         subtitle=row.get("subtitle", ""),
         speakers=(Speaker(name=row["speaker"], affiliation=row.get("affiliation", "")),) if row.get("speaker") else (),
         abstract=row.get("abstract", ""),
         description=row.get("description", ""),
-        date=day_of(row.get("date", "")),
+        date=row.get("date", ""),
         language=row.get("language", ""),
         url=web(row.get("url", "")),
         track=row.get("track", ""),
