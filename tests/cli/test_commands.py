@@ -30,7 +30,7 @@ def graph(run: Run, report: Path) -> Path:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_and_the_table_says_the_same(run: Run, name: str) -> None:
-    command = import_module(f"talkgraph.cli.{name}").command
+    command = import_module(f"talkgraph.cli.{name.replace('-', '_')}").command
     assert command.short_help == COMMANDS[name]
     told = run(name, "--help")
     assert (told.code, told.err) == (0, "")

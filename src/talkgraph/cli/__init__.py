@@ -22,8 +22,20 @@ COMMANDS = {
     "add": "Read more sources into a graph.",
     "export": "Write a graph in another format.",
     "draw": "Draw a graph as an interactive page.",
+    "find": "Find names that hold a text.",
     "show": "Tell everything that is known of one name.",
     "stats": "Count what is in a graph.",
+    "path": "Tell how two names are connected, step by step.",
+    "related": "Tell what belongs to a name, and why.",
+    "experts": "Tell who speaks about a topic or a project.",
+    "co-speakers": "Tell with whom a person gave talks.",
+    "top": "List the first of a type: by talks, speakers, centrality or growth.",
+    "timeline": "Count the talks a year, of several names side by side.",
+    "compare": "Tell what two names share, and what each has alone.",
+    "communities": "List communities of people, projects and topics.",
+    "bridges": "List who or what joins communities.",
+    "gaps": "List projects that belong together and no talk joins, and topics on the rise.",
+    "report": "Write a page about one name.",
     "evaluate": "Measure the extraction against annotated reports.",
     "engines": "List the engines that can read, and what they can be told.",
     "rules": "List the rules by which relations are read.",
@@ -45,7 +57,7 @@ class LazyGroup(click.Group):
         """Return the command, imported now; None if there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"talkgraph.cli.{cmd_name}").command
+        command: click.Command = import_module(f"talkgraph.cli.{cmd_name.replace('-', '_')}").command
         command.name = cmd_name
         return command
 

@@ -23,7 +23,8 @@ from talkgraph.errors import Problem, Severity
 from talkgraph.text import printable
 
 if TYPE_CHECKING:
-    from talkgraph.questions.quotes import Quote
+    from talkgraph.questions.experts import Speaker
+    from talkgraph.questions.quotes import Quote, Said
 
 PATIENCE = 1.0
 """Seconds before progress is shown."""
@@ -88,7 +89,13 @@ def prose(text: str, indent: str = "") -> None:
 
 
 def table(
-    rows: Iterable[Sequence[str]], *, head: Sequence[str] = (), right: Iterable[int] = (), indent: str = ""
+    rows: Iterable[Sequence[str]],
+    *,
+    head: Sequence[str] = (),
+    right: Iterable[int] = (),
+    indent: str = "",
+    whole: Iterable[int] = (),
+    named: bool = False,
 ) -> None:
     """Print rows of cells on stdout: aligned under `head` on a terminal, tab-separated without it into a pipe.
 
@@ -97,16 +104,20 @@ def table(
         head: names of the columns.
         right: numbers of the columns that are aligned on the right.
         indent: stands before each line on a terminal.
+        whole: numbers of the columns of text that are never cut.
+        named: whether the names of the columns go into a pipe, too, since they are part of the answer.
     """
     cells = [[one_line(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        for row in cells:
+        for row in [[*map(one_line, head)], *cells] if named else cells:
             click.echo(plain("\t".join(row)))
         return
-    lines = [list(head), *cells] if head else cells
+    lines = [[*map(one_line, head)], *cells] if head else cells
+    if not lines:
+        return
     on_right = frozenset(right)
-    whole = [max(map(width_of, column)) for column in zip(*lines, strict=True)]
-    widths = _fitted(whole, on_right, _columns() - len(indent))
+    widest = [max(map(width_of, column)) for column in zip(*lines, strict=True)]
+    widths = _fitted(widest, on_right | frozenset(whole), _columns() - len(indent))
     for number, row in enumerate(lines):
         padded = (_padded(_cut(cell, widths[i]), widths[i], on_right=i in on_right) for i, cell in enumerate(row))
         line = plain(_cut(indent + "  ".join(padded).rstrip(), _columns()))
@@ -161,6 +172,40 @@ def quotes(found: Iterable[Quote], indent: str = "    ", *, whole: bool = True) 
         )
 
 
+def sayings(found: Iterable[Said]) -> None:
+    """Print relations as sentences, each with its words."""
+    for said in found:
+        prose(said.sentence, "    ")
+        quotes(said.quotes, "      ")
+
+
+def speakers(found: Sequence[Speaker], *, evidence: bool) -> None:
+    """Print people with their talks, or with the words behind them."""
+    if evidence:
+        for row in found:
+            prose(f"{row.name}: {plural(row.talks, 'talk')}")
+            sayings(row.evidence)
+        return
+    rows = [
+        (
+            row.name,
+            f"{row.talks:,}",
+            f"{row.all_talks:,}",
+            years(row.first, row.last),
+            "yes" if row.works_on else "",
+            row.latest[0].name if row.latest else "",
+        )
+        for row in found
+    ]
+    table(rows, head=("name", "talks", "of all", "years", "works on it", "the latest"), right=[1, 2])
+
+
+def more(left_out: int) -> None:
+    """Tell on stderr how many rows are not shown, where there are any."""
+    if left_out > 0 and sys.stdout.isatty():
+        note(f"{left_out:,} more; -n tells how many are shown")
+
+
 def plain(text: str) -> str:
     """Return `text` with marks that the encoding of stdout can't show as the ASCII ones nearest to them."""
     return text if _shows("“…") else text.translate(_MARKS)
@@ -168,7 +213,7 @@ def plain(text: str) -> str:
 
 def _shows(text: str) -> bool:
     try:
-        text.encode(sys.stdout.encoding or "ascii")
+        text.encode(sys.stdout.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -140,6 +140,14 @@ class Index:
             return None
         return cast("DocumentAttributes", _read(self.details.documents, at))
 
+    def with_narrower(self, node: int) -> tuple[int, ...]:
+        """Return a node and, where it is a topic, all narrower topics, theirs and so on, in order."""
+        found, new = {node}, [node]
+        while new:
+            new = [topic for each in new for topic in self.narrower.get(each, ()) if topic not in found]
+            found.update(new)
+        return tuple(sorted(found))
+
     @cached_property
     def narrower(self) -> dict[int, list[int]]:
         """Topic → the topics that name it as broader."""

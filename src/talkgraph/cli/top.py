@@ -1,0 +1,54 @@
+"""`talkgraph top`: the first of each type."""
+
+from __future__ import annotations
+
+import click
+
+from talkgraph.cli import asked, names, options, terminal
+from talkgraph.model import Kind
+
+
+@click.command(short_help="List the first of a type: by talks, speakers, centrality or growth.")
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]), metavar="TYPE")
+@click.option(
+    "--by",
+    type=click.Choice(["talks", "speakers", "centrality", "growth"]),
+    default=None,
+    help="By default talks; for talks, centrality.",
+)
+@click.option("--since", type=int, metavar="YEAR", help="The first year whose talks count.")
+@click.option("--until", type=int, metavar="YEAR", help="The last year whose talks count.")
+@options.graph_option
+@names.most_option(20)
+@options.json_option
+def command(
+    kind: str, by: str | None, since: int | None, until: int | None, graph_path: str, most: int, as_json: bool
+) -> None:
+    """List the first of a TYPE: person, talk, project, topic, event, organization or place.
+
+    Growth compares the last three years with the three before: log-likelihood of the share of all talks.
+
+    \b
+    talkgraph top topic --by growth
+    talkgraph top person --since 2020
+    """
+    from talkgraph.questions.top import top
+
+    by = by or ("centrality" if kind == Kind.TALK else "talks")
+    if by in {"speakers", "centrality"} and (since or until):
+        raise options.Misuse(f"--since and --until are for talks, not for {by}")
+    found = top(asked.ask(graph_path), Kind(kind), by=by, since=since, until=until, most=most)
+    if as_json:
+        terminal.as_json(found)
+        return
+    rows = [
+        (
+            str(row.place),
+            row.name,
+            f"{row.value:.4g}" if row.value % 1 else f"{row.value:,.0f}",
+            f"{row.talks:,}",
+            terminal.years(row.first, row.last),
+        )
+        for row in found.rows
+    ]
+    terminal.table(rows, head=("", "name", by, "talks" if by != "talks" else "", "years"), right=[0, 2, 3])
