@@ -17,7 +17,7 @@ import click
 from talkgraph.errors import NoEngineError, SourceError, TalkgraphError, VocabularyError
 
 COMMANDS = {
-    "demo": "Build, export and draw the graph of the bundled example reports.",
+    "demo": "Build, export and draw the graph of the example reports.",
     "build": "Read reports and write their graph.",
     "add": "Read more sources into a graph.",
     "export": "Write a graph in another format.",
@@ -29,12 +29,12 @@ COMMANDS = {
     "related": "Tell what belongs to a name, and why.",
     "experts": "Tell who speaks about a topic or a project.",
     "co-speakers": "Tell with whom a person gave talks.",
-    "top": "List the first of a type: by talks, speakers, centrality or growth.",
+    "top": "List the first of a type, by talks, centrality or growth.",
     "timeline": "Count the talks a year, of several names side by side.",
     "compare": "Tell what two names share, and what each has alone.",
     "communities": "List communities of people, projects and topics.",
     "bridges": "List who or what joins communities.",
-    "gaps": "List projects that belong together and no talk joins, and topics on the rise.",
+    "gaps": "List what no talk joins yet, and topics on the rise.",
     "report": "Write a page about one name.",
     "evaluate": "Measure the extraction against annotated reports.",
     "engines": "List the engines that can read, and what they can be told.",

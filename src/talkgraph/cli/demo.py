@@ -24,7 +24,7 @@ SHOWN, WIDTH = 3, 100
 """How many names of each type the summary tells, and in how many characters."""
 
 
-@click.command(short_help="Build, export and draw the graph of the bundled example reports.")
+@click.command(short_help="Build, export and draw the graph of the example reports.")
 @click.argument("folder", default="demo", type=click.Path(path_type=Path), metavar="[DIR]")
 @options.engine_option
 def command(folder: Path, engines: tuple[str, ...]) -> None:

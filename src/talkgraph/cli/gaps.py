@@ -7,7 +7,7 @@ import click
 from talkgraph.cli import asked, names, options, terminal
 
 
-@click.command(short_help="List projects that belong together and no talk joins, and topics on the rise.")
+@click.command(short_help="List what no talk joins yet, and topics on the rise.")
 @options.graph_option
 @names.most_option(15)
 @options.json_option

@@ -8,7 +8,7 @@ from talkgraph.cli import asked, names, options, terminal
 from talkgraph.model import Kind
 
 
-@click.command(short_help="List the first of a type: by talks, speakers, centrality or growth.")
+@click.command(short_help="List the first of a type, by talks, centrality or growth.")
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]), metavar="TYPE")
 @click.option(
     "--by",
