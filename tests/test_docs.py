@@ -1,5 +1,6 @@
 """Docs that cannot lie: commands, rules and links are those that are there."""
 
+import json
 import re
 import runpy
 from pathlib import Path
@@ -20,6 +21,15 @@ def test_every_link_inside_the_repository_leads_somewhere(page):
     text = page.read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
     assert [t for t in targets if not (page.parent / t).exists()] == []
+
+
+@pytest.mark.parametrize("notebook", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
+def test_a_notebook_is_stored_without_what_a_run_leaves_in_it(notebook):
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert len(code) > 3
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+    assert cells[0]["source"][0].startswith("# ")
 
 
 def test_the_readme_names_every_command():

@@ -48,7 +48,7 @@ def _candidate(hit: Hit) -> Candidate | None:
 
 def known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the known topics that a title, a heading or a repetition makes the document's own."""
-    found = [(Span(h.start, h.end), c) for h in hits if (c := _candidate(h)) and not _is_idle(c.entry)]
+    found = [(Span(h.start, h.end), c) for h in hits if (c := _candidate(h)) and not is_idle(c.entry)]
     counts = Counter(c.entry.key for _, c in found)
     for span, candidate in found:
         key = candidate.entry.key
@@ -70,7 +70,7 @@ def known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterator
         yield Mention(span, Kind.TOPIC, page.document.quote(span), key, rule, confidence)
 
 
-def _is_idle(entry: Entry) -> bool:
+def is_idle(entry: Entry) -> bool:
     """Return whether a topic never says what a report is about: a plain word, or a form of session (`keynotes`)."""
     return entry.generic or "conference-format" in entry.broader or entry.key in _FORMATS
 

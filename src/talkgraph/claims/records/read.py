@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from talkgraph.claims.mentions import known_projects, new_projects, topics
+from talkgraph.claims.mentions.projects import one_sense
 from talkgraph.claims.page import Page
 from talkgraph.claims.records.fields import Found, read_conference, read_talk
 from talkgraph.claims.spans import Cover, first_come, spans_of
@@ -85,6 +86,7 @@ def _named(page: Page, talk: Mention, hints: dict[tuple[Kind, str], Block]) -> l
     projects = first_come(
         sorted([*projects, *new_projects.again(page, new, covered)], key=lambda m: (m.span, -m.confidence, m.rule))
     )
+    projects = one_sense(projects)
     taken = Cover(spans_of(projects))
     free = [hit for hit in page.hits if not taken.touches(Span(hit.start, hit.end))]
     told = topics.known(page, free, [talk])
@@ -95,7 +97,7 @@ def _of_track(page: Page, free: Sequence[Hit], hints: dict[tuple[Kind, str], Blo
     """Yield topics that an abstract names and track or tags name too: `databases` in the databases devroom."""
     for hit in free:
         entry = next((c.entry for c in hit.candidates if c.entry.kind is Kind.TOPIC), None)
-        if entry is not None and not entry.generic and (Kind.TOPIC, entry.key) in hints:
+        if entry is not None and not topics.is_idle(entry) and (Kind.TOPIC, entry.key) in hints:
             span = Span(hit.start, hit.end)
             yield Mention(span, Kind.TOPIC, page.document.quote(span), entry.key, "topic-of-track", 0.7)
 

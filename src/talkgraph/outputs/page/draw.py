@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u20
 class Page:
     """A drawn page."""
 
-    html: str
+    html: str = field(repr=False)
     nodes: int
     """Nodes in the page; `drawn` of them are shown at first."""
     edges: int
