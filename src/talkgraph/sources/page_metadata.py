@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from talkgraph.sources.fields import Entry
+from talkgraph.sources.records.json_ld import is_talk
 from talkgraph.sources.trees import line_of, text_of
 
 MAX_JSON = 256 * 1024
@@ -150,6 +151,8 @@ def _node_entries(node: dict[str, Any], line: int | None) -> Iterator[Entry]:
     names = {str(kind).rpartition("/")[2] for kind in (kinds if isinstance(kinds, list) else [kinds])}
     if names & _ARTICLES:
         wanted = [("headline", "title"), ("author", "author"), ("datePublished", "date"), ("keywords", "tags")]
+    elif is_talk(node):
+        return  # read by itself, see `records.json_ld`
     elif any(name.endswith("Event") for name in names):
         wanted = [("name", "event"), ("location", "location"), ("startDate", "start"), ("endDate", "end")]
         wanted += [("performer", "speaker"), ("organizer", "organizer")]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from talkgraph.errors import Problem
 from talkgraph.model import Document
 from talkgraph.sources import html, markdown, plain
 from talkgraph.sources.decoding import refuse_binary
-from talkgraph.sources.records import archive_json, icalendar, schedule_json, schedule_xml, table_csv
+from talkgraph.sources.records import archive_json, icalendar, json_ld, schedule_json, schedule_xml, table_csv
 from talkgraph.sources.source import Reader, Source, suffix_of
 
 HEAD = 4096
 """How many first bytes a reader sees to recognise its format."""
 
-RECORDS: tuple[Reader, ...] = (schedule_xml, schedule_json, archive_json, icalendar, table_csv)
+RECORDS: tuple[Reader, ...] = (schedule_xml, json_ld, schedule_json, archive_json, icalendar, table_csv)
 READERS: tuple[Reader, ...] = (*RECORDS, html, markdown, plain)
 """Asked in this order; the first that recognises a source reads it. Plain text, which is what is left, comes last."""
 
@@ -32,7 +33,8 @@ def read(source: Source) -> Iterable[Document | Problem]:
     if source.members:
         return archive_json.read(source)
     refuse_binary(source)
-    return reader_of(source).read(source)
+    reader = reader_of(source)
+    return chain(html.read(source), json_ld.in_page(source)) if reader is html else reader.read(source)
 
 
 def reader_of(source: Source) -> Reader:

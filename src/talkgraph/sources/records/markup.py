@@ -12,13 +12,15 @@ MAX_PROSE = 20_000
 
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|ul|ol|h[1-6]|blockquote|pre|tr|table))\b[^<>]*>", re.IGNORECASE)
 _DROPPED = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-_RST_LINK = re.compile(r"`([^`<]+?)\s*<[^<>`\s]+>`_{1,2}")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!-->).)*+(?:-->|\Z)", re.DOTALL)
+_RST_LINK = re.compile(r"`([^`<]+?)\s{0,3}<[^<>`\s]+>`_{1,2}")
 _RST_LITERAL = re.compile(r"``([^`\n]+)``")
 _RST_ROLE = re.compile(r":[a-z]+:`([^`\n]+)`")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*\)")
 _UNDERLINE = re.compile(r"^[=\-~^*#\"']{3,}\s*$", re.MULTILINE)
-_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])(?:mailto:)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_MOST_MARKUP = 5
+"""How many times as long as the text it marks up markup may be; what stands behind is cut off."""
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" *\n(?:\s*\n)* *")
 
@@ -31,14 +33,15 @@ def plain(text: str, limit: int = MAX_PROSE) -> str:
     >>> plain("AT&amp;T [slides](https://loom.example/s.pdf)")
     'AT&T slides'
     """
+    text = text[: limit * _MOST_MARKUP]
     if "&" in text:
         text = html.unescape(text)
+    if "`" in text:
+        text = _RST_ROLE.sub(r"\1", _RST_LITERAL.sub(r"\1", _RST_LINK.sub(r"\1", text)))
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", _DROPPED.sub("", text)))
         if "&" in text:  # escaped twice, as the oldest schedules are
             text = html.unescape(text)
-    if "`" in text:
-        text = _RST_ROLE.sub(r"\1", _RST_LITERAL.sub(r"\1", _RST_LINK.sub(r"\1", text)))
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", text)
     if "@" in text:

@@ -97,7 +97,7 @@ def documents(
     kept, problems = told_apart(source, talks)
     yield from problems
     yield from _conferences(source, conference, suffix)
-    base, event = record_id(source.place.path) + suffix, one_line(conference.title) if conference else ""
+    base, event = _base(source) + suffix, one_line(conference.title) if conference else ""
     apart = _qualifiers(kept)
     for talk in kept:
         yield _talk(source, base, event, talk, apart.get(talk.key, ""))
@@ -112,7 +112,7 @@ def _conferences(source: Source, conference: Conference | None, suffix: str) -> 
             what = f"the conference's {name} is no date: {said[:40]!r}: left out"
             yield Problem(Place(source.place.path, conference.line), what)
     conference = replace(conference, start=day_of(conference.start), end=day_of(conference.end))
-    yield _conference(source, record_id(source.place.path) + suffix, conference)
+    yield _conference(source, _base(source) + suffix, conference)
 
 
 def told_apart(source: Source, talks: Iterable[Talk]) -> tuple[list[Talk], list[Problem]]:
@@ -176,11 +176,16 @@ def record_id(path: str) -> str:
     """Return what the ids of a file's records begin with: as of any document, but without the suffixes of packing.
 
     >>> record_id("fosdem/fosdem-2014.xml.gz"), record_id("archive.tar.xz/pycon-2014")
-    ('fosdem-fosdem-2014', 'archive-tar-xz-pycon')
+    ('fosdem-fosdem-2014', 'archive-tar-xz-pycon-2014')
     """
     while path.lower().endswith(_PACKED):
         path = path.rpartition(".")[0]
     return document_id(path)
+
+
+def _base(source: Source) -> str:
+    """Return what the ids of a source's records begin with; what looks like a suffix of a folder is part of its name."""
+    return record_id(f"{source.place.path}.d" if source.members else source.place.path)
 
 
 def language_of(text: str) -> str:
