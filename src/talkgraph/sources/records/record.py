@@ -184,7 +184,7 @@ def record_id(path: str) -> str:
 
 
 def _base(source: Source) -> str:
-    """Return what the ids of a source's records begin with; what looks like a suffix of a folder is part of its name."""
+    """Return what the ids of a source's records begin with; the name of a folder has no suffix."""
     return record_id(f"{source.place.path}.d" if source.members else source.place.path)
 
 
