@@ -16,6 +16,7 @@ from talkgraph.cli import FAILED, MISUSED, build, options, terminal
 @options.jobs_option
 @options.columns_option
 @options.report_option
+@options.same_option
 @options.engine_option
 @options.vocabulary_option
 @options.tiers_option
@@ -26,6 +27,7 @@ def command(
     jobs: int,
     columns: tuple[tuple[str, str], ...],
     report: str,
+    same: tuple[Path, ...],
     engines: tuple[str, ...],
     own: tuple[Path, ...],
     tiers: tuple[str, ...],
@@ -43,7 +45,7 @@ def command(
 
     form = options.form_of(graph_path, None, "full")
     graph = options.load(graph_path)
-    settings = options.settings_of(own, tiers, engines, strict=strict, jobs=jobs)
+    settings = options.settings_of(own, tiers, engines, same=same, strict=strict, jobs=jobs)
     with terminal.Watch() as watch:
         found = reading.find(sources, build.stdin, columns=columns, meter=watch.meter)
         built = pipeline.add_all(graph, found, settings, warn=watch.warn, progress=watch.step)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @options.report_option
 @options.base_option
 @options.evidence_option
+@options.same_option
 @options.engine_option
 @options.vocabulary_option
 @options.tiers_option
@@ -37,6 +38,7 @@ def command(
     report: str,
     base: str,
     evidence: options.Evidence,
+    same: tuple[Path, ...],
     engines: tuple[str, ...],
     own: tuple[Path, ...],
     tiers: tuple[str, ...],
@@ -56,7 +58,7 @@ def command(
     from talkgraph import sources as reading
 
     form = options.form_of(output, to, evidence)
-    settings = options.settings_of(own, tiers, engines, strict=strict, jobs=jobs)
+    settings = options.settings_of(own, tiers, engines, same=same, strict=strict, jobs=jobs)
     with terminal.Watch() as watch:
         found = reading.find(sources, stdin, columns=columns, meter=watch.meter)
         vocabulary = pipeline.load_vocabulary(settings)

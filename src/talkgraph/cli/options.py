@@ -109,6 +109,14 @@ columns_option = click.option(
 report_option = click.option(
     "--report", default="", metavar="FILE", help="Where to list what was left out, and why: a table, tab-separated."
 )
+same_option = click.option(
+    "--same",
+    "same",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own pairs of names that are one thing, or aren't: a table, see docs/identity.md.",
+)
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=0),
@@ -137,12 +145,18 @@ def output_option(**settings: Any) -> Callable[[Any], Any]:
 
 
 def settings_of(
-    own: tuple[Path, ...], tiers: tuple[str, ...], engines: tuple[str, ...] = (), *, strict: bool = False, jobs: int = 0
+    own: tuple[Path, ...],
+    tiers: tuple[str, ...],
+    engines: tuple[str, ...] = (),
+    *,
+    same: tuple[Path, ...] = (),
+    strict: bool = False,
+    jobs: int = 0,
 ) -> Settings:
     """Return the settings that options ask for."""
     from talkgraph.pipeline import Settings
 
-    return Settings(vocabulary=own, tiers=tiers, engines=engines, strict=strict, jobs=jobs)
+    return Settings(vocabulary=own, tiers=tiers, engines=engines, same=same, strict=strict, jobs=jobs)
 
 
 def load(path: str) -> Graph:

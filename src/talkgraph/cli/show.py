@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 @options.graph_option
 @names.most_option(20)
 @click.option("--evidence", is_flag=True, help="Print every quote in full, with the rule that read it, and all rows.")
+@click.option("--why", is_flag=True, help="Only tell why several names or records were taken for this one thing.")
 @options.json_option
-def command(name: str, graph_path: str, most: int, evidence: bool, as_json: bool) -> None:
+def command(name: str, graph_path: str, most: int, evidence: bool, why: bool, as_json: bool) -> None:
     """Tell everything that is known of NAME, relation by relation, with the words that say so.
 
     NAME is a name as people type it (any case, no accents, an alias, a beginning) or an id such as project:qemu.
@@ -28,6 +29,7 @@ def command(name: str, graph_path: str, most: int, evidence: bool, as_json: bool
     \b
     talkgraph show "stefan hajnoczi"
     talkgraph show qemu --evidence
+    talkgraph show "a. lee" --why
     """
     from talkgraph.cli.lines import line_finder
     from talkgraph.questions.lookup import one
@@ -37,6 +39,8 @@ def command(name: str, graph_path: str, most: int, evidence: bool, as_json: bool
     profile = show(index, one(index, name), line_finder(index, graph_path))
     if as_json:
         terminal.as_json(profile)
+    elif why:
+        _print_why(profile)
     else:
         _print(profile, most=len(profile.relations) if evidence else most, whole=evidence)
 
@@ -52,6 +56,12 @@ def _print(profile: Profile, *, most: int, whole: bool) -> None:
         terminal.heading("is named in")
         for quote in profile.mentions:
             terminal.prose(f"{quote.where} “{quote.quote}”", "  ")
+
+
+def _print_why(profile: Profile) -> None:
+    click.echo(click.style(terminal.one_line(profile.name), bold=True) + f"  {terminal.one_line(profile.id)}")
+    for sentence in profile.why or ("No two names or records were united for it.",):
+        terminal.prose(sentence, "  ")
 
 
 def _print_relations(relations: list[Relation], most: int, *, whole: bool) -> None:

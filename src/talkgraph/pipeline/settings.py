@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from talkgraph.entities.identity import Pair, parse_pairs
 from talkgraph.errors import VocabularyError
 from talkgraph.vocabulary import Vocabulary
 
@@ -24,8 +25,27 @@ class Settings:
     """Engines to read with, as `NAME` or `NAME:KEY=VALUE,…`; none is the built-in one."""
     jobs: int = 0
     """How many processes read with the built-in engine; 0: as many as there are cores, when there is enough to read."""
+    same: tuple[Path, ...] = ()
+    """Tables of pairs of names that are one thing, or aren't: see docs/identity.md."""
     strict: bool = False
     """Whether the first source that can't be read stops the build."""
+
+
+def load_pairs(settings: Settings) -> tuple[Pair, ...]:
+    """Return what the user says is one thing, or isn't.
+
+    Raises:
+        VocabularyError: a table is malformed or not there.
+    """
+    found: list[Pair] = []
+    for path in settings.same:
+        try:
+            found += parse_pairs(path.read_text(encoding="utf-8-sig"), str(path))
+        except OSError as error:
+            raise VocabularyError(str(path), "no such table of pairs") from error
+        except UnicodeDecodeError as error:
+            raise VocabularyError(str(path), "not a text in UTF-8") from error
+    return tuple(found)
 
 
 def load_vocabulary(settings: Settings) -> Vocabulary:

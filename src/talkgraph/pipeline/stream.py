@@ -10,10 +10,11 @@ from pathlib import Path
 from talkgraph import engines, entities, sources
 from talkgraph import graph as graphs
 from talkgraph.engines import Extractor
+from talkgraph.entities.identity import Pair
 from talkgraph.errors import Place, Problem, Severity, SourceError, TalkgraphError
 from talkgraph.graph import Graph
-from talkgraph.model import Decision, Document
-from talkgraph.pipeline.settings import Settings, load_vocabulary
+from talkgraph.model import Decision, Document, Verdict
+from talkgraph.pipeline.settings import Settings, load_pairs, load_vocabulary
 from talkgraph.pipeline.work import resolved_parts
 from talkgraph.sources import Source
 from talkgraph.vocabulary import Vocabulary
@@ -131,10 +132,11 @@ def build_sources(  # noqa: PLR0913  (what may be told to a build)
 ) -> Built:
     """Return the graph of sources that are at hand already; else as `build_all`."""
     problems = Problems(settings, warn)
-    engine = engine or engines.load(settings.engines)
+    engine, pairs = engine or engines.load(settings.engines), load_pairs(settings)
     documents = _documents(found, problems.note, progress)
     parts = resolved_parts(documents, vocabulary, settings.jobs, engine, problems.note)
-    resolved = entities.finish(entities.united(parts), vocabulary)
+    resolved = entities.finish(entities.united(parts), vocabulary, pairs)
+    _note_unknown(pairs, resolved.decisions, problems.note)
     return Built(graphs.build(resolved), resolved.decisions, problems.all, len(resolved.documents))
 
 
@@ -160,13 +162,14 @@ def add_all(
     Raises:
         StoppedError, VocabularyError: as `build_all`.
     """
-    vocabulary, engine = load_vocabulary(settings), engines.load(settings.engines)
+    vocabulary, engine, pairs = load_vocabulary(settings), engines.load(settings.engines), load_pairs(settings)
     problems = Problems(settings, warn)
     documents = _documents(found, problems.note, progress)
     parts = resolved_parts(documents, vocabulary, settings.jobs, engine, problems.note)
     more = entities.united(parts)
     kept = graphs.forget(graph, {document.id for document in more.documents})
-    together = entities.finish(entities.united([graphs.resolved(kept), more]), vocabulary)
+    together = entities.finish(entities.united([graphs.resolved(kept), more]), vocabulary, pairs)
+    _note_unknown(pairs, together.decisions, problems.note)
     added = graphs.build(together, name=graphs.attributes(graph)["name"])
     for subject, predicate, obj, edge in graphs.edges(kept):
         if not edge["evidence"] and subject in added and obj in added:
@@ -181,6 +184,15 @@ def build_each(paths: Iterable[Path], settings: Settings, warn: Warn = lambda _:
     vocabulary, engine = load_vocabulary(settings), engines.load(settings.engines)
     for path in paths:
         yield build_sources(sources.find([fspath(path)]), vocabulary, engine, warn=warn).graph
+
+
+def _note_unknown(pairs: Iterable[Pair], decisions: Iterable[Decision], note: Warn) -> None:
+    """Tell of the user's pairs of which a name is of nothing that was read."""
+    places = {(pair.a, pair.b): pair.place for pair in pairs}
+    for decision in decisions if places else ():
+        place = places.get((decision.name, decision.other))
+        if place and decision.verdict is Verdict.UNSURE and not decision.document:
+            note(Problem(place, decision.reason))
 
 
 def _documents(found: Iterable[Source | Problem], note: Warn, progress: Progress) -> Iterator[Document]:

@@ -11,7 +11,6 @@ from talkgraph.model import Entity, Kind
 from talkgraph.text import fold
 
 _VERDICTS = {"same": True, "yes": True, "different": False, "no": False}
-_HEADINGS = {"verdict", "same"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,10 +53,10 @@ def parse_pairs(text: str, path: str) -> tuple[Pair, ...]:
         if len(cells) < 3 or not cells[0] or not cells[1]:
             what = "not a pair of names: two names and `same` or `different`, with tabs between, were expected"
             raise VocabularyError(f"{path}:{number}", what)
-        verdict = cells[2].split("(")[0].casefold()
+        verdict = cells[2].casefold()
         if verdict in _VERDICTS:
             found.append(Pair(cells[0], cells[1], _VERDICTS[verdict], Place(path, number)))
-        elif verdict != "unsure" and not (number == 1 and verdict in _HEADINGS):
+        elif verdict != "unsure" and number > 1:
             raise VocabularyError(f"{path}:{number}", f"neither `same` nor `different`: {cells[2]!r}")
     return tuple(found)
 

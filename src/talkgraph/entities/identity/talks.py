@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from talkgraph.entities.identity.clusters import Clusters
-from talkgraph.entities.identity.surroundings import record_of, source_of
+from talkgraph.entities.identity.surroundings import record_of, series, source_of
 from talkgraph.entities.identity.titles import Title, like_title, near_title, same_title, title_of
 from talkgraph.model import Entity
 
@@ -185,18 +185,25 @@ def _words(persons: Iterable[str]) -> set[str]:
 
 
 def _without_event(talks: Mapping[str, Talk]) -> Iterator[Same]:
-    """Yield talks of which one source doesn't say where they were given, and another knows of one such talk."""
+    """Yield talks of which one source doesn't say at which edition they were given, and others know of one edition."""
     titled: dict[tuple[str, str], list[Talk]] = defaultdict(list)
     for talk in talks.values():
         if not talk.title.generic:
             for speaker in talk.speakers:
                 titled[speaker, talk.title.squashed].append(talk)
     for block in titled.values():
-        at = [talk for talk in block if talk.events]
-        if len(at) == 1:
-            for talk in block:
-                if not talk.events and _dates_fit(talk.date, at[0].date):
-                    yield *sorted((talk.id, at[0].id)), "the same speaker and title, and no other talk that it may be"  # type: ignore[misc]
+        for vague in block:
+            known = [talk for talk in block if talk is not vague and _may_tell(talk, vague)]
+            if len(known) == 1 and _dates_fit(vague.date, known[0].date):
+                a, b = sorted((vague.id, known[0].id))
+                yield a, b, "the same speaker and title, and no other talk that it may be"
+
+
+def _may_tell(talk: Talk, vague: Talk) -> bool:
+    """Return whether a talk was given at an edition where the other is without event, or at the series of that."""
+    if not vague.events:
+        return bool(talk.events)
+    return vague.events.isdisjoint(talk.events) and vague.events <= {series(event) for event in talk.events}
 
 
 def _dates_fit(a: str, b: str) -> bool:
@@ -225,6 +232,8 @@ def repeated(talks: Mapping[str, Talk]) -> dict[str, set[str]]:
 def _elsewhere(a: Talk, b: Talk) -> bool:
     """Return whether two talks were surely not one: at other events, or on other days."""
     if not a.events or not b.events:
+        return False
+    if _may_tell(a, b) or _may_tell(b, a):
         return False
     other_day = len(a.date) == len(b.date) == 10 and a.date != b.date
     return a.events.isdisjoint(b.events) or other_day or not a.sources.isdisjoint(b.sources)

@@ -83,8 +83,7 @@ def _others(work: _Work, said: Told) -> None:
             clusters = _started(said, kind)
             _note(work, said, kind, clusters, [])
     for pair in said.unknown:
-        names = f"{pair.a!r} and {pair.b!r}"
-        reason = f"{pair.place}: there are no two things of one kind called {names}" if pair.place else names
+        reason = f"no two things of one kind are called {pair.a!r} and {pair.b!r}"
         work.decisions.append(Decision("", Kind.PERSON, pair.a, pair.b, Verdict.UNSURE, reason))
 
 
