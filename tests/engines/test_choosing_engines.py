@@ -10,9 +10,11 @@ import pytest
 
 from engines.chat_server import says
 from talkgraph import engines, pipeline
+from talkgraph import graph as graphs
 from talkgraph.engines.choose import offers
 from talkgraph.errors import EngineError, NoEngineError
 from talkgraph.model import engine_of
+from talkgraph.outputs import read_graph, write_graph
 
 LOUD = '''
 """An engine of a package of its own."""
@@ -74,6 +76,12 @@ def package(tmp_path, monkeypatch):
     importlib.invalidate_caches()
     yield
     sys.modules.pop("loud_engine", None)
+
+
+def graphs_equal(a, b):
+    return dict(a.nodes(data=True)) == dict(b.nodes(data=True)) and list(a.edges(keys=True, data=True)) == list(
+        b.edges(keys=True, data=True)
+    )
 
 
 def test_the_built_in_engine_is_what_nothing_asked_for_means(document, vocabulary):
@@ -182,3 +190,23 @@ def test_a_build_takes_engines_and_tells_what_they_left_out(server, tmp_path):
     ]
     rules = {e["rule"] for e in built.graph.nodes["person:mary-weaver"]["evidence"]}
     assert {engine_of(rule) for rule in rules} == {"default", "llm"}
+    for form in (".ttl", ".json"):
+        write_graph(built.graph, tmp_path / f"graph{form}")
+        again = read_graph(tmp_path / f"graph{form}")
+        assert graphs_equal(again, built.graph), form
+    assert built.graph.nodes["person:mary-weaver"]["count"] == 1
+
+
+def test_documents_are_counted_once_however_many_engines_name_a_thing(server, tmp_path):
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(f"# {name}\n\nMary Weaver presented *Faster looms*.\n", encoding="utf-8")
+    mary = {"type": "person", "name": "Mary Weaver", "quote": "Mary Weaver presented"}
+    server.turns = [says({"names": [mary], "relations": []})]
+    asked = ("default", f"llm:url={server.url},model=vendor/model:7b,cache=no")
+    graph = pipeline.build_all([str(tmp_path / "a.md"), str(tmp_path / "b.md")], pipeline.Settings(engines=asked)).graph
+    node = graph.nodes["person:mary-weaver"]
+    assert (node["count"], len(node["evidence"])) == (2, 4)
+    (gone,) = (key for key in graphs.documents(graph) if key.endswith("a"))
+    left = graphs.forget(graph, [gone]).nodes["person:mary-weaver"]
+    assert (left["count"], len(left["evidence"])) == (1, 2)
+    assert graphs_equal(graphs.merge(graph, graph), graph)

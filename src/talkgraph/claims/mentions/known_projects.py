@@ -27,14 +27,20 @@ def find(page: Page, hits: Sequence[Hit]) -> Iterator[Mention]:
     for hit, candidate in safe:
         yield from _with_parent(page, hit, candidate.entry)
     company = Company(page, safe)
-    scores = [
-        (h, *max(((company.score(h, c), c) for c in projects_of(h)), key=lambda pair: (pair[0], pair[1].entry.talks)))
-        for h, _ in doubtful
-    ]
-    believed = company.keys.keys() | {c.entry.key for _, score, c in scores if score >= THRESHOLD}
+    scores = [(hit, *_best(company, hit)) for hit, _ in doubtful]
+    company.believe((hit, candidate) for hit, score, candidate in scores if score >= THRESHOLD)
     for hit, score, candidate in scores:
-        if score >= THRESHOLD or (candidate.entry.key in believed and candidate.exact and score >= THRESHOLD - AGAIN):
+        if score < THRESHOLD:
+            score, candidate = _best(company, hit)  # noqa: PLW2901  what was believed speaks for what stands beside it
+        known = candidate.exact and candidate.entry.key in company.keys
+        if score >= (THRESHOLD - AGAIN if known else THRESHOLD):
             yield _mention(page, hit, candidate.entry, "project-in-context", min(0.9, 0.4 + score / 2))
+
+
+def _best(company: Company, hit: Hit) -> tuple[float, Candidate]:
+    """Return what speaks most for which project of a hit; of equals the one that is talked of more."""
+    scores = ((company.score(hit, candidate), candidate) for candidate in projects_of(hit))
+    return max(scores, key=lambda pair: (pair[0], pair[1].entry.talks))
 
 
 def project_in(hit: Hit) -> Candidate | None:

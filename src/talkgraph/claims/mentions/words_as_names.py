@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from talkgraph.claims.mentions.organizations import CODE_HOST, host_name
 from talkgraph.claims.page import UPPER, Page
@@ -28,7 +28,7 @@ GIVEN_NAME = 0.5
 PERSONS_TOO = 0.7
 """How surely a word is a given name, from which on its capital may as well mean a person: three sightings."""
 PROSE = 2
-"""So many words of four letters and more in lower case make a sentence prose, in which a capital tells."""
+"""So many words in lower case that aren't small in titles too make a sentence prose, in which a capital tells."""
 
 _NOUN_BEHIND = re.compile(rf"(?:['’]s)?[ -]{one_of('behind-project', 'behind-word-as-name')}\b", re.IGNORECASE)
 _VERB_BEHIND = re.compile(rf" {one_of('verb-behind-project')}\b")
@@ -58,6 +58,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _CARE = frozenset({"english", "homonym", "rare-english", "surname"})
 """Flags of names that mean other things too."""
 _STARTS_BEHIND = ("|",)
+_LOWER = re.compile(r"(?<![\w'’-])[a-z]+(?![\w'’-])")
+_SMALL = words("small-in-titles")
 _TECHNICAL = words("technical-word")
 
 
@@ -81,6 +83,14 @@ class Company:
             if candidate.exact and candidate.form == Form.CONTEXT and not starts_sentence(page, hit)
         )
 
+    def believe(self, found: Iterable[tuple[Hit, Candidate]]) -> None:
+        """Take names that were doubtful into the company."""
+        for hit, candidate in found:
+            self.by_block.setdefault(self.page.block_at(hit.start), []).append(candidate.entry)
+            self.keys[candidate.entry.key] += 1
+            self.starts.add(hit.start)
+            self.ends.add(hit.end)
+
     def score(self, hit: Hit, candidate: Candidate) -> float:
         """Return how much speaks for the project: `THRESHOLD` and more is believed."""
         page, entry = self.page, candidate.entry
@@ -95,7 +105,7 @@ class Company:
         score = 0.6 if coded else SAFE_ELSEWHERE if candidate.form < Form.CONTEXT else 0.0
         if telling:
             score += self._by_capital(hit, candidate, name, before)
-        score += 0.4 if _NOUN_BEHIND.match(after) else 0.15 if _VERB_BEHIND.match(after) else 0.0
+        score += 0.4 if _NOUN_BEHIND.match(after) else 0.2 if _VERB_BEHIND.match(after) else 0.0
         score += 0.4 if _STRONG_BEFORE.search(before) or (capital and _NOUN_BEFORE.search(before)) else 0.0
         score += 0.1 if _CUE_BEFORE.search(before) else 0.0
         score += max(self._neighbours(span, entry), self._technical(span)) + self._linked(span, entry)
@@ -158,7 +168,9 @@ class Company:
             return 0.2
         if why & {"given-name", "surname"} or self.page.vocabulary.names.given(name) >= PERSONS_TOO:
             return 0.4 if before.endswith((" in ", "In ")) else 0.2
-        return 0.5 if sum(m[0].islower() for m in self._long_words(Span(hit.start, hit.end))) >= PROSE else 0.3
+        sentence = self.page.outline.sentence_at(hit.start)
+        lower = set(_LOWER.findall(self.page.text, sentence.start, sentence.end)) - _SMALL
+        return 0.5 if len(lower) >= PROSE else 0.3
 
     def _technical(self, span: Span) -> float:
         """Return what the other words of the sentence say: do they speak of computing?"""
