@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from talkgraph.claims.page import UPPER, Page
+from talkgraph.claims.page import CAP_WORD, UPPER, Page
 from talkgraph.claims.spans import longest
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Span
 from talkgraph.text import fold
 from talkgraph.vocabulary import Candidate, Entry, Form
+from talkgraph.vocabulary.likeness import name_likeness
 
 YEAR = r"(?:(?:19|20)\d\d(?:\.\d)?|['’]\d\d)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _REGION = one_of("region")
 _TAIL = re.compile(
-    rf"(?: \(?{_REGION}\b\)?)?(?: \(?{YEAR}\b\)?| ?\d{{1,2}}x\b| (?:[IVX]{{2,4}}"
-    rf"|\d{{1,2}})\b(?! [a-z%]))?(?: {_REGION}\b)?"
+    rf"(?: \(?{_REGION}\b\)?)?(?: \(?{YEAR}\b\)?| ?\d{{1,2}}x\b| (?:[IVX]{{2,4}}|0x\w{{1,3}}"
+    rf"|\d{{1,2}}(?!\.\d))\b(?! [a-z%])| \d{{1,2}}\.\d{{1,2}}\b(?!\.\d))?(?: {_REGION}\b)?"
 )
 _EVENT_WORD = one_of("event-word")
 _SUFFIX = r"(?:Con|Conf|Fest|Camp|Days?|Summit|Sprint|Meet)(?:EU|US|NA|UK|AU)?(?!\w)"
@@ -27,7 +32,7 @@ _END = re.compile(
     rf"|Team|App)\b)|{_SUFFIXED})"
     rf"(?: (?:on|of|for) (?:the )?{_PIECE}(?: {_PIECE})?)?"
 )
-_BEFORE_END = re.compile(rf"(?<![\w@/#.])({_PIECE}) (?:of |& |\+ )?$")
+_BEFORE_END = re.compile(rf"(?<![\w@/#.])({_PIECE})(?<!\w\w\.) (?:of |& |\+ )?$")
 _ACRONYM_YEAR = re.compile(
     rf"(?<![\w@/#.-])(?:[{UPPER}][{UPPER}\d.]{{2,9}}|[{UPPER}][a-z]+[{UPPER}]\w+) ?(?:{YEAR}|\d{{1,2}}x)(?![\w.])"
 )
@@ -44,6 +49,27 @@ _TOGETHER_WITH = re.compile(
 )
 _SMALL_MEETING = re.compile(rf"(?<=[Tt]he )(?:{_PIECE} ){{1,4}}{one_of('meeting-small')}(?!\w)")
 _TOGETHER_SUBJECT = re.compile(rf"\b[Tt]he (?P<name>{_PIECE}(?: {_PIECE}){{1,4}}) (?:was|were|is|are) co-?located\b")
+_NAME = rf"{_PIECE}(?: (?:de |do |da |del |of |for |& )?{_PIECE}){{0,4}}"
+_DEFINED = re.compile(
+    rf"(?<![\w@/#.’'-])(?P<name>{_NAME})(?:,| is| was) (?:an?|the|our|one of the) (?:[\w'’-]+,? ){{0,4}}?"
+    rf"{one_of('event-noun')}(?= (?:for|of|on|about|in|that|which|where|at|around|dedicated|held|by|with)\b|[.,;])"
+)
+"""`Weavers United, the annual gathering of …`"""
+_NAMED_KIND = re.compile(
+    rf"\b(?:[Aa]t|[Tt]he|[Aa]ttend(?:ed|ing)?|[Vv]isit(?:ed|ing)?|[Oo]rgani[sz]e[sd]?) (?:the )?(?:annual |first |\d+\w\w )?"
+    rf"(?P<name>{_NAME}) {one_of('event-noun')}(?! (?:room|hall|cent|organi|programme|program|schedule)|-)\b"
+)
+"""`at the Weavers United conference`"""
+_ON_DATE = re.compile(
+    rf"(?<![\w@/#.’'-])(?P<name>{_NAME}) (?:in|at) {CAP_WORD}(?: {CAP_WORD}){{0,2}} \((?:on )?(?:the )?(?:{_MONTH} \d|\d\d?(?:st|nd|rd|th)?"
+    rf"(?: ?[-–] ?\d\d?(?:st|nd|rd|th)?)? (?:of )?{_MONTH})"
+)
+"""`Weavers United in Lisbon (May 3-5)`"""
+_OF_NATION = re.compile(
+    rf"(?<![\w@/#.’'-])(?:Journées|Rencontres|Jornadas|Encuentro|Encontro|Giornat[ae]|Congreso|Congresso|Seman[ai]|Semaine"
+    rf"|Simposio|Simpósio|Incontro)(?: (?:de |du |des |do |da |del |di |della )?{_PIECE}){{1,4}}"
+)
+"""`Jornadas Telar`: languages in which the word for the event comes first."""
 _NOT_ALONE = words("not-an-event-alone")
 _WEAK_FIRST = words("not-first-of-event")
 _CALENDAR = re.compile(
@@ -155,6 +181,7 @@ def _by_form(page: Page) -> Iterator[Mention]:
     yield from _marked_with_year(page)
     yield from _titled_with_year(page)
     yield from _told_together(page)
+    yield from _in_words(page)
     for match in _ACRONYM_YEAR.finditer(page.text):
         span = Span(*match.span())
         if page.readable(span.start) and not page.safe_hits(span) and _CUE_BEFORE.search(page.before(span.start)):
@@ -193,14 +220,53 @@ def _titled_with_year(page: Page) -> Iterator[Mention]:
         if (
             span
             and not _DATE_WORD.search(page.document.quote(span))
-            and not page.safe_hits(Span(span.start, span.end - 5))
+            and not _other_name(page, Span(span.start, span.end - 5))
         ):
             yield Mention(span, Kind.EVENT, page.document.quote(span), rule="event-titled-year", confidence=0.75)
 
 
-def _known_whole(page: Page, span: Span) -> bool:
-    """Return whether a known name of another kind fills the stretch up to the year (`Python 2019`)."""
-    return any(h.start <= span.start and h.end >= span.end - 6 for h in page.safe_hits(span))
+def _in_words(page: Page) -> Iterator[Mention]:
+    """Yield names of no form of their own that the text tells to be an event's: `Weavers United, the gathering of …`,
+    `at the Weavers United conference`, `Weavers United in Lisbon (May 3)`, and further where they stand alone.
+    """
+    for pattern, rule, confidence in (
+        (_DEFINED, "event-defined", 0.75),
+        (_NAMED_KIND, "event-and-its-kind", 0.75),
+        (_ON_DATE, "event-on-date", 0.75),
+    ):
+        for match in pattern.finditer(page.text):
+            span = _trimmed(page, Span(*match.span("name")))
+            if span is None or not page.readable(span.start) or not _may_be_new(page, span):
+                continue
+            name = page.document.quote(span)
+            for again in (span, *page.occurrences(name)):
+                if page.readable(again.start):
+                    yield Mention(again, Kind.EVENT, name, rule=rule, confidence=confidence)
+    for match in _OF_NATION.finditer(page.text):
+        if page.readable(match.start()):
+            whole = _with_tail(page, Span(*match.span()))
+            yield Mention(whole, Kind.EVENT, page.document.quote(whole), rule="event-by-form", confidence=0.75)
+
+
+def _may_be_new(page: Page, span: Span) -> bool:
+    """Return whether a name may be an event's: more than a plain word, no known name of something else, no person."""
+    name = page.document.quote(span)
+    parts = name.split()
+    if fold(parts[0]) in _WEAK_FIRST or len(name) < 3 or page.safe_hits(span):
+        return False
+    names = page.vocabulary.names
+    if len(parts) == 1:
+        return not (names.is_english(name) or names.given(name) > 0.3 or names.surname(name) > 0.3)
+    return len(parts) > 3 or name_likeness(name) + names.given(parts[0]) < 0.8
+
+
+def _other_name(page: Page, span: Span) -> bool:
+    """Return whether known names of other kinds fill the words before the year, or stand in what is told nowhere else:
+    `Python 2019`, but not `Weaving Perl 2017` where the text goes on about it.
+    """
+    hits = page.safe_hits(span)
+    filled = sum(min(h.end, span.end) - max(h.start, span.start) for h in hits)
+    return bool(hits) and (filled > 0.7 * len(span) or not page.text.count(page.document.quote(span)) > 1)
 
 
 def _told_together(page: Page) -> Iterator[Mention]:
@@ -246,7 +312,7 @@ def _is_event_name(page: Page, span: Span) -> bool:
     if (
         len(words_in) == 2
         and words_in[1] in ("Day", "Camp", "Rally")
-        and page.vocabulary.names.given(words_in[0]) > 0.6
+        and page.vocabulary.names.given(words_in[0]) >= 0.5
     ):
         return False
     if _CALENDAR.search(text) or (len(words_in) == 1 and fold(text) in _NOT_ALONE):

@@ -37,10 +37,16 @@ _CUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(
-    rf"[\"”'’)]?,? ?(?:\([^)]*\) )?(?:by|with|from|presented by|was (?:given|presented)|{_SESSION}"
+    rf"[\"”'’»)]?,? ?(?:\([^)]*\) )?(?:{one_of('by')}|with|from|presented by|{_SESSION}"
+    rf"|(?:was|is) (?:given|presented|about)\b|(?:covers|covered|dealt with|deals with|went over) [a-z]"
     rf"|[-–—]+ (?:by )?[A-Z]|\([A-Z])",
     re.IGNORECASE,
 )
+_SPEAKER_BEFORE = re.compile(
+    rf"(?: \([^()]{{1,40}}\)|,? (?:of|from|von|de) [\w&. -]{{2,30}}|, [^,.;:]{{2,50}},)?(?::|,| [-–—]+| {one_of('on')})"
+    r"(?: (?:in|with|for|titled|entitled))? ?[\"“«„'‘]?"
+)
+"""Between a speaker and the title that they speak on: `Ann Lee: “…”`, `Ann Lee (Acme) on “…”`."""
 _TALK_HOST = re.compile(
     r"sched\.co|sched\.(?:com|org)|/schedule/|/sessions?/|/talks?/|/presentations?/|/contributions?/|/events?/\d"
     r"|/conference-program/|"
@@ -57,6 +63,12 @@ _PAGE_WORDS = re.compile(
 )
 _NAMED_BOF = re.compile(
     rf"(?<![\w-])(?!The |This |Our |My |Next |Last |First |A |Another |Each )(?:[{UPPER}][\w+-]* ){{1,5}}BoF(?!\w)"
+)
+_BY_BEHIND = re.compile(
+    rf"[\"”'’»)]?,? (?:(?:presented |impartido |animé )?{one_of('by')}|with|–|—|-) (?:(?:Dr|Prof)\.? )*"
+)
+_TOLD_BEHIND = re.compile(
+    r"[\"”'’»]?,? (?:(?:was|is) about\b|(?:covers|covered|dealt with|deals with|went over) [a-z])"
 )
 _TOOL_AT_END = re.compile(rf"\b{one_of('project-noun')}s?$")
 """`the Loom project`, `Ann's weaving tool`: names of things end so in small letters, titles don't."""
@@ -159,13 +171,18 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Placed, events: Pla
     if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE, MarkKind.STRONG) and not titles.is_capitalised(text):
         score -= 0.5
     if mark.kind in (MarkKind.EMPHASIS, MarkKind.QUOTE):
-        cued = _CUE_BEFORE.search(page.before(span.start, 60)) or _by_person(page, span, persons)
+        cued = (
+            _CUE_BEFORE.search(page.before(span.start, 60))
+            or _by_person(page, span, persons)
+            or _behind_speaker(page, span, persons)
+            or _TOLD_BEHIND.match(page.after(span.end, 30))
+        )
         score -= 0.0 if _fills_line(page, span, persons) else 0.1 if cued else _uncued(page, mark, span, persons)
     if not titles.is_capitalised(text):
         score -= 0.25
     if len(text.split()) == 1 and not page.block_of(span).group:
         score -= 0.3
-    if _by_person(page, span, persons):
+    if _by_person(page, span, persons) or _behind_speaker(page, span, persons):
         score += 0.2
     if mark.kind is MarkKind.LINK and re.match(r"/|\.\./|#|.*/blog/", mark.target):
         score -= 0.3
@@ -217,8 +234,16 @@ def _uncued(page: Page, mark: Mark, span: Span, persons: Placed) -> float:
 
 def _by_person(page: Page, span: Span, persons: Placed) -> bool:
     """Return whether `by` and a person stand right behind the title: `"Looms at Scale", by Ann Lee`."""
-    gap = re.match(r"[\"”'’)]?,? (?:by|with|–|-) (?:(?:Dr|Prof)\.? )*", page.after(span.end, 30))
+    gap = _BY_BEHIND.match(page.after(span.end, 30))
     return gap is not None and persons.at(span.end + gap.end()) is not None
+
+
+def _behind_speaker(page: Page, span: Span, persons: Placed) -> bool:
+    """Return whether a speaker stands right before a quoted or slanted title: `Ann Lee: "Looms at Scale"`."""
+    index = persons.last_before(span.start)
+    if index < 0 or span.start - persons[index].span.end > 90:
+        return False
+    return bool(_SPEAKER_BEFORE.fullmatch(page.text, persons[index].span.end, span.start))
 
 
 def _is_other(page: Page, span: Span, persons: Placed, events: Placed) -> bool:

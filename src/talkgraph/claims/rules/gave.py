@@ -25,7 +25,7 @@ _POSSESSIVE = re.compile(
 _BY = re.compile(
     r"^[\"”'’)\]]*[,.:;]?\s*(?:[-–—]+\s*)?(?:\([^)]{0,60}\)\s*)*(?:(?:[\w-]+ ){0,4}?(?:talk|session|panel|keynote"
     r"|presentation|BoF|workshop|tutorial|one|discussion|slides))?[,:]?\s*"
-    r"(?:was |were |is |which was |that was |will be )?(?:a |an |the )?(?:[\w-]+ ){0,3}?(?:by|with|from|featuring"
+    r"(?:was |were |is |which was |that was |will be )?(?:a |an |the )?(?:[\w-]+ ){0,3}?(?:by|with|from|featuring|von|por|par|de|di"
     r"|moderated by)\s+(?:Dr\.? |Prof\.? |our own |our |my (?:colleague|friend) |[\w-]+ (?:maintainer|developer|lead"
     r"|hacker) )?$",
     re.IGNORECASE,
@@ -36,8 +36,12 @@ _DASH = re.compile(
 )
 _PRESENTS = re.compile(rf"\b{one_of('presenting')}\b", re.IGNORECASE)
 _ANY_VERB = re.compile(
-    r"(?:,? who| of [\w ]{2,20}| \([^)]*\)| then| also| next| first| finally|,)* "
-    r"[a-z]+(?:ed|s|t|ne|an|ld|ve|de|ok)\b"
+    r"(?:,? who|,? (?:of|from|at) [\w&. -]{2,25}?| \([^)]*\)| then| also| next| first| finally|,)* "
+    r"(?:had|has|[a-z]+(?:ed|s|t|ne|an|ld|ve|de|ok))\b"
+)
+_ON = re.compile(
+    rf"^(?:\s?\([^()]{{1,40}}\)|,? (?:of|from|von|de) [\w&. -]{{2,30}}|, [^,.;:]{{2,50}},)?(?::|,| [-–—]+| {one_of('on')})"
+    r"(?: (?:in|with|for|titled|entitled))? ?[\"“«„'‘]$"
 )
 _LIKES = re.compile(rf"\b{one_of('liking')}\b", re.IGNORECASE)
 _OWN = re.compile(
@@ -170,6 +174,18 @@ def presents(scene: Scene) -> Iterator[Pair]:
         nearest = before[-1]
         gap = scene.page.text[nearest.span.end : talk.span.start]
         if _PRESENTS.search(gap) and _GLUE.fullmatch(gap) and not _OWN.search(gap):
+            for person in _joined_backwards(scene, before):
+                yield Pair(person, talk, (sentence,))
+
+
+@rule("speaker-then-title", Predicate.GAVE, confidence=0.85)
+def then_title(scene: Scene) -> Iterator[Pair]:
+    """Little but a colon, a dash or a preposition between speaker and quoted title: `Ann Lee: "Looms at Scale"`,
+    `Ann Lee (Acme) with "Looms at Scale"`; but not `Ann Lee and "Looms at Scale"`.
+    """
+    for talk, sentence, people in _prose(scene):
+        before = [p for p in people if p.span.end <= talk.span.start]
+        if before and _ON.match(scene.page.text[before[-1].span.end : talk.span.start]):
             for person in _joined_backwards(scene, before):
                 yield Pair(person, talk, (sentence,))
 
@@ -359,6 +375,7 @@ RULES = (
     possessive,
     by_speaker,
     presents,
+    then_title,
     subject,
     in_their_talk,
     nearby,
