@@ -17,7 +17,7 @@ from talkgraph.text import fold
 from talkgraph.vocabulary import Candidate, Form, Hit
 
 _ORG = rf"(?:[{UPPER}][\w&.+-]*\w|[{UPPER}]\b|[a-z]+[{UPPER}]\w*)"
-ORG_NAME = rf"{_ORG}(?: (?:(?:of|for|&|the|de) )?{_ORG}){{0,4}}"
+ORG_NAME = rf"{_ORG}(?: (?:(?:of|for|&|the|de) )?{_ORG}){{0,4}}(?: \d{{1,3}}\b(?![.:%]|\w))?"
 _BEHIND_PERSON = re.compile(
     rf"(?:,? (?:from|of|at|with|representing|works (?:at|for|with)|(?:,? who )?(?:is|was) an? [\w -]{{2,30}} (?:at"
     rf"|with|for)) (?:the )?(?:company )?"
@@ -45,6 +45,10 @@ _NOT_FIRST = words("not-an-organization", "not-first-of-organization")
 THEIR_TEAM = re.compile(
     rf"\b(?:[Hh]er|[Hh]is|[Tt]heir) (?:own )?(?:team|group|colleagues|lab|day job|employer|company)(?:,| at"
     rf"| of)? (?P<org>{ORG_NAME})"
+)
+_WORKS_FOR = re.compile(
+    rf"\b(?:works|worked|working|full[- ]time|is employed|(?:is|was) an? (?:[\w-]+ ){{0,3}}(?i:{one_of('position')}))"
+    rf" (?:at|for|by) (?:the )?(?P<org>{ORG_NAME})"
 )
 _SPONSORS = re.compile(
     rf"\b(?:sponsors?|sponsored by|sponsorship (?:by|from))(?: such as| like|:|,)? (?P<first>{ORG_NAME})"
@@ -145,8 +149,8 @@ def _behind_persons(page: Page, persons: Placed) -> Iterator[Mention]:
 
 
 def _of_their_team(page: Page) -> Iterator[Mention]:
-    """Yield the company of somebody's team: `her team at Acme`."""
-    for match in THEIR_TEAM.finditer(page.text):
+    """Yield the company of somebody's team, or that somebody works for: `her team at Acme`, `she works for Acme`."""
+    for match in (*THEIR_TEAM.finditer(page.text), *_WORKS_FOR.finditer(page.text)):
         mention = _as_mention(page, Span(*match.span("org")), "organization-of-team", 0.75)
         if mention and page.readable(mention.span.start):
             yield mention

@@ -19,13 +19,15 @@ from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
 from talkgraph.vocabulary import Form
-from talkgraph.vocabulary.likeness import name_likeness
+from talkgraph.vocabulary.likeness import name_likeness, title_likeness
 
 THRESHOLD = 0.5
 """Least score of a name that stands alone; set on the gold reports, see benchmarks/."""
 NEIGHBOUR_THRESHOLD = 0.25
 """Least score of a name in one list with believed ones (`Ann Lee, Xi Q and Bo Ek`)."""
 MAX_WORDS = 5
+SURE = 0.95
+"""Of names that score so high the longest is read: *João Pedro Guimarães Neto*, not *Pedro Guimarães Neto*."""
 
 _PARTICLE = one_of("name-particle")
 _INITIAL = rf"[{UPPER}]\."
@@ -33,9 +35,12 @@ _NICKNAME = rf"[\"“'‘(]{LETTER}[\w-]*[\"”'’)]"
 _WORD = rf"(?:{_INITIAL}(?:-?{_INITIAL})*|{CAP_WORD}|(?:al|el|d|ben|ibn)[-’']{CAP_WORD})"
 _RUN = re.compile(rf"(?<![\w@#$/.])(?<!\w-){_WORD}(?: (?:{_PARTICLE} )?(?:{_NICKNAME} )?{_WORD})*(?![\w])")
 _PART = re.compile(rf"(?P<nick>{_NICKNAME})|(?P<particle>{_PARTICLE}) |(?P<word>{_WORD})")
+_PARTICLES = words("name-particle")
 _TITLES = words("person-title")
 _NOT_FIRST = words("not-first-of-person")
 _NOT_LAST = words("not-last-of-person")
+_NAMES_SESSION = re.compile(rf" {one_of('session')}\b", re.IGNORECASE)
+_TITLE_MARKS = (MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.QUOTE)
 _NAME_COMMA = re.compile(rf"\b(?:by|with|-|–|—) {CAP_WORD}(?: {CAP_WORD}){{1,3}}, $")
 _CUE_BEFORE = re.compile(
     rf"(?:\b(?:{one_of('before-person')}|{one_of('person-title')}\.?)[,:]? |^[-–—] |[-–—] |-- ?|: |\()$", re.IGNORECASE
@@ -116,7 +121,7 @@ def _best_windows(page: Page, words: list[_Word]) -> Iterator[_Guess]:
             window = words[start:end]
             if window[-1].role == "word" and sum(w.role == "word" for w in window) in range(2, MAX_WORDS):
                 guesses.append(_judge(page, window))
-    guesses.sort(key=lambda g: (-g.score, -len(g.span), g.span))
+    guesses.sort(key=lambda g: (-min(g.score, SURE), -len(g.span), g.span))
     yield from first_come(g for g in guesses if g.score >= NEIGHBOUR_THRESHOLD)
 
 
@@ -127,7 +132,7 @@ def _judge(page: Page, window: list[_Word]) -> _Guess:
     first, last = plain[0].text, plain[-1].text
     span = Span(window[0].span.start, window[-1].span.end)
     name = page.document.quote(span)
-    if fold(first) in _NOT_FIRST or fold(last) in _NOT_LAST or any(fold(w.text) in _NOT_LAST for w in plain[1:-1]):
+    if fold(first) in _NOT_FIRST or fold(last) in _NOT_LAST or any(_breaks(w) for w in plain[1:-1]):
         return _Guess(span, name, 0.0)
     given, surname = names.given(first), names.surname(last)
     likeness = name_likeness(
@@ -154,6 +159,11 @@ def _judge(page: Page, window: list[_Word]) -> _Guess:
     return _Guess(span, name, score + 0.06 * (len(plain) - 2))
 
 
+def _breaks(word: _Word) -> bool:
+    """Return whether a word within a run is none of a name's, as `Day` is, but `Le` may be: `Jean Le Goff`."""
+    return fold(word.text) in _NOT_LAST and fold(word.text) not in _PARTICLES
+
+
 def _after_comma(page: Page, span: Span, given: float) -> float:
     """Return what speaks for a company: the last of two names in a list item, as in `by Ann Lee, Weft Works`."""
     block = page.block_of(span)
@@ -164,10 +174,36 @@ def _after_comma(page: Page, span: Span, given: float) -> float:
 
 def _cues(page: Page, span: Span) -> float:
     """Return what the words on both sides say for a person."""
-    before = bool(_CUE_BEFORE.search(page.before(span.start)))
+    before = bool(_CUE_BEFORE.search(page.before(span.start))) or _of_company(page, span)
     after = bool(_CUE_AFTER.match(page.after(span.end, 60)))
     cell = any(titles.SPEAKER_COLUMN.search(c.target) for c in _cells(page, span))
-    return 0.15 * before + 0.15 * after + 0.3 * cell
+    return 0.15 * before + 0.15 * after + 0.3 * cell + 0.2 * _behind_title(page, span) - 0.35 * _as_thing(page, span)
+
+
+def _of_company(page: Page, span: Span) -> bool:
+    """Return whether a known company owns the name: `Acme's Snow Field`."""
+    if page.before(span.start, 3) not in ("'s ", "’s "):
+        return False
+    hits = page.hits_in(Span(span.start - 4, span.start - 3))
+    return any(c.entry.kind is Kind.ORGANIZATION for h in hits if h.end == span.start - 3 for c in h.candidates)
+
+
+def _as_thing(page: Page, span: Span) -> bool:
+    """Return whether an article stands before the name, as it does before bars and ships: `in the Kron Bar`; but not
+    `the Ann Lee keynote`.
+    """
+    before, after = page.before(span.start, 12), page.after(span.end, 40)
+    return bool(re.search(r"\b[Tt]he $", before)) and not _NAMES_SESSION.match(after)
+
+
+def _behind_title(page: Page, span: Span) -> bool:
+    """Return whether the name opens a bracket right behind what is marked as a title: `**Looms at Scale** (Ann Lee)`."""
+    if page.text[span.start - 2 : span.start] != " (":
+        return False
+    return any(
+        m.span.end in (span.start - 2, span.start - 3) and title_likeness(page.document.quote(m.span)) > 0.5
+        for m in page.outline.marks_in(page.block_of(span).span, *_TITLE_MARKS)
+    )
 
 
 def _cells(page: Page, span: Span) -> list[Mark]:

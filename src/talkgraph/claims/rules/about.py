@@ -66,7 +66,7 @@ def in_sentence(scene: Scene) -> Iterator[Pair]:
         sentence = scene.sentence(talk.span.start)
         for kind in _SUBJECTS:
             for subject in scene.within(sentence, kind):
-                if subject.span.overlaps(talk.span) or _between_other_talk(scene, talk, subject):
+                if subject.span.overlaps(talk.span) or _of_other_talk(scene, talk, subject):
                     continue
                 lead = scene.page.text[sentence.start : subject.span.start]
                 if (
@@ -83,9 +83,19 @@ def in_sentence(scene: Scene) -> Iterator[Pair]:
                     yield Pair(talk, subject, (sentence.cover(talk.span),))
 
 
-def _between_other_talk(scene: Scene, talk: Mention, subject: Mention) -> bool:
+def _of_other_talk(scene: Scene, talk: Mention, subject: Mention) -> bool:
+    """Return whether another talk stands between, or a clause or a comma with somebody else in it: `Ann Lee's talk on
+    Loom was fine; Bo Ek gave "Threads"`.
+    """
     gap = Span(min(talk.span.end, subject.span.end), max(talk.span.start, subject.span.start))
-    return bool(scene.within(gap, Kind.TALK)) or scene.around(subject.span, Kind.TALK) is not None
+    if scene.within(gap, Kind.TALK) or scene.around(subject.span, Kind.TALK) is not None:
+        return True
+    text = scene.page.document.quote(gap)
+    return bool(re.search(r"[;,](?: and| while| but| whereas)? ", text)) and any(
+        re.search(r"[;,](?: and| while| but| whereas)? $", scene.page.before(p.span.start, 12))
+        for p in scene.within(gap, Kind.PERSON)
+        if p.rule == "person-by-form"
+    )
 
 
 @rule("told-next", Predicate.ABOUT, confidence=0.65)

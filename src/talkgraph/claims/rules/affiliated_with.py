@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from talkgraph.claims.mentions.titles import COMPANY_TAIL, first_line
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
-from talkgraph.model import Kind, Mention, Predicate
+from talkgraph.model import BlockKind, Kind, Mention, Predicate
 
 _FROM = re.compile(
     r"^,? (?:(?:who )?(?:is |works? )?(?:from|of|at|for|with|representing)) (?:the )?(?:company )?$", re.IGNORECASE
 )
 _BRACKET = re.compile(r"^(?:\s?\((?:from |of |at )?|,\s)$")
 _ROLE = re.compile(
-    r"^(?:,| is| was| \() ?(?:the |a |an |one of the )*(?:[\w/-]+ ){0,5}?(?:co-?)?(?:founder|ceo|cto|cfo|coo"
+    r"^(?:,| is| was| \() ?(?:the |a |an |one of the )*(?:[\w/-]+ ){0,5}?(?:co-?)?(?:founder|chief executive|ceo|cto|cfo|coo"
     r"|chief [\w ]+? officer|president|vice president|vp|director|head|chair(?:man|woman|person)?|board member"
     r"|member|engineer|developer|"
     r"manager|lead|architect|evangelist|advocate|scientist|researcher|professor|consultant|employee|fellow|student"
@@ -24,7 +25,7 @@ _ROLE = re.compile(
 _WHO_IS = re.compile(r",? who (?:is|was) (?:an? |the )[\w -]{2,40} (?:at|with|for) (?:the )?$")
 _JOINT = re.compile(r"^,? (?:&|and) $")
 _WORKS = re.compile(
-    r"^,? (?:who )?(?:now |currently |also )?(?:works? (?:at|for)|joined|is employed (?:by|at)|is with|represent(?:s"
+    r"^,? (?:who )?(?:now |currently |also )?(?:works? (?:at|for)|works? full[- ]time (?:at|for)|does this full[- ]time at|joined|is employed (?:by|at)|is with|represent(?:s"
     r"|ed|ing)) (?:the )?$",
     re.IGNORECASE,
 )
@@ -102,9 +103,14 @@ def later_role(scene: Scene) -> Iterator[Pair]:
 def behind_title(scene: Scene) -> Iterator[Pair]:
     """A line of speaker, title and company: `Ann Lee — Looms at Scale (Acme)`."""
     for org in scene.of(Kind.ORGANIZATION):
-        if org.rule == "organization-behind-title":
-            sentence = scene.page.block_of(org.span).span
-            people = [p for p in scene.within(sentence, Kind.PERSON) if p.span.end < org.span.start]
+        block = scene.page.block_of(org.span)
+        line = first_line(scene.page, block.span)
+        tail = COMPANY_TAIL.search(scene.page.document.quote(line)) if block.kind is BlockKind.ITEM else None
+        if tail is None or org.span.start != line.start + tail.start("org"):
+            continue
+        people = [p for p in scene.within(line, Kind.PERSON) if p.span.end < org.span.start]
+        talks = [t for t in scene.within(line, Kind.TALK) if t.span.end < org.span.start]
+        if people and talks and people[0].span.start == line.start and people[-1].span.end < talks[0].span.start:
             for person in people:
                 yield Pair(person, org, (person.span.cover(org.span),))
 

@@ -25,8 +25,8 @@ _POSSESSIVE = re.compile(
 _BY = re.compile(
     r"^[\"”'’)\]]*[,.:;]?\s*(?:[-–—]+\s*)?(?:\([^)]{0,60}\)\s*)*(?:(?:[\w-]+ ){0,4}?(?:talk|session|panel|keynote"
     r"|presentation|BoF|workshop|tutorial|one|discussion|slides))?[,:]?\s*"
-    r"(?:was |were |is |which was |that was |will be )?(?:a |an |the )?(?:[\w-]+ ){0,3}?(?:by|with|from|featuring|von|por|par|de|di"
-    r"|moderated by)\s+(?:Dr\.? |Prof\.? |our own |our |my (?:colleague|friend) |[\w-]+ (?:maintainer|developer|lead"
+    r"(?:was |were |is |which was |that was |will be )?(?:a |an |the )?(?:[\w-]+ ){0,3}?(?:by|with|from|featuring"
+    r"|moderated by|von|por|par|de|di)\s+(?:Dr\.? |Prof\.? |our own |our |my (?:colleague|friend) |[\w-]+ (?:maintainer|developer|lead"
     r"|hacker) )?$",
     re.IGNORECASE,
 )
@@ -223,7 +223,10 @@ def in_their_talk(scene: Scene) -> Iterator[Pair]:
         if (
             re.search(r"\b(?:his|her|their) ", lead)
             or re.match(r"['’]s? (?:talk|session|presentation)", follows)
-            or (_PRESENTS.search(follows) and re.match(r"^[,.)\"”\]]*\s*$", gap))
+            or (
+                re.match(r"^[,.)\"”\]]*\s*$", gap)
+                and (_PRESENTS.search(follows) or re.search(r"\b[Ii]n [\"“]?$", lead))
+            )
         ):
             for person in _joined_forwards(scene, after):
                 yield Pair(person, talk, (sentence,))

@@ -11,8 +11,9 @@ from talkgraph.claims.words import one_of
 from talkgraph.model import Kind, Mention, Predicate
 
 ROLE = one_of("role")
+_AFFILIATED = r"(?:,? (?:of|from|at) [\w&.-]+(?: [A-Z][\w&.-]*){0,2}|\s?\([^()]{2,40}\))?"
 _ROLE_OF = re.compile(
-    rf"^,? (?:who )?(?:is |was |and |as )?(?:the |a |an |one of the |our |its |current |original "
+    rf"^{_AFFILIATED},? (?:who )?(?:is |was |and |as )?(?:the |a |an |one of the |our |its |current |original "
     rf"|long-?time )*(?:[\w-]+ ){{0,3}}{ROLE}(?: and [\w-]+)?(?: of| for| on| behind| at)? (?:the )?$",
     re.IGNORECASE,
 )
@@ -22,12 +23,12 @@ _ROLE_BEFORE = re.compile(rf"(?P<role>{ROLE}),? (?:and [\w-]+ )?$", re.IGNORECAS
 _THEY_MADE = re.compile(
     r",? [^.;]{0,80}?\b(?:that|which) (?P<who>he|she|they|I)(?:['’]s|['’]ve| has| have| had)? (?:been |also |first "
     r"|just )?"
-    r"(?:started?|wrote|writes?|writing|builds?|built|building|made|created?|maintains?|develops?|developed"
+    r"(?:started?|wrote|written|writes?|writing|builds?|built|building|made|created?|maintains?|develops?|developed"
     r"|developing|published)\b"
 )
 _MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
 _VERB = re.compile(
-    rf"^,? (?:who )?(?:has |have |had )?(?:been )?(?:also |still |currently |now )?(?:{one_of('making')}|working on"
+    rf"^{_AFFILIATED},? (?:who )?(?:has |have |had )?(?:been )?(?:also |still |currently |now )?(?:{one_of('making')}|working on"
     rf"|leads? the development of"
     r"|led the development of|looks after) (?:the |on )?(?:[\w-]+['’]s )?"
     r"(?:(?:[\w-]+ ){0,3}(?:code|parts?|sub-?systems?|layer|side|drivers?|modules?|backends?|elements|stack"
@@ -148,4 +149,25 @@ def they_made(scene: Scene) -> Iterator[Pair]:
             yield Pair(person, project, (sentence,))
 
 
-RULES = (role_of, role_before, maintains, in_brackets, presents_own, they_made)
+_MADE_IT = re.compile(
+    rf"(?: has| had| have|['’]s)?(?: been)?(?: also| still| now| first)? (?:{one_of('making')}|developing|writing|maintaining)"
+    r" (?:it|this|the (?:tool|project|library|app|framework|program))\b"
+)
+
+
+@rule("made-it", Predicate.WORKS_ON, confidence=0.7)
+def made_it(scene: Scene) -> Iterator[Pair]:
+    """Somebody makes what the sentence before named: `Ann Lee introduced Loom. She has been developing it since May.`;
+    but not `She uses it`.
+    """
+    for person in scene.of(Kind.PERSON):
+        sentence = scene.sentence(person.span.start)
+        if person.span.start - sentence.start > 1 or not _MADE_IT.match(scene.page.after(person.span.end, 80)):
+            continue
+        before = scene.page.outline.sentence_before(sentence.start)
+        projects = scene.within(before, Kind.PROJECT) if before else []
+        if before and projects:
+            yield Pair(person, projects[0], (before, sentence))
+
+
+RULES = (role_of, role_before, maintains, in_brackets, presents_own, they_made, made_it)
