@@ -30,6 +30,12 @@ PERSONS = [
     ("- Looms in Space by MICHAEL SCHNEIDER", ["MICHAEL SCHNEIDER"]),
     ("Łukasz Wiśniewski, José Fernández and Anna Müller met.", ["Anna Müller", "José Fernández", "Łukasz Wiśniewski"]),
     ("Next Tuesday Peter Svensson will present.", ["Peter Svensson"]),
+    (
+        "A talk by Jean-Baptiste Le Goff and João Pedro Guimarães Neto.",
+        ["Jean-Baptiste Le Goff", "João Pedro Guimarães Neto"],
+    ),
+    ("Red Hat's Snow Petterson showed it.", ["Snow Petterson"]),
+    ("**Weaving Without Allocations** (Ikechi Eze-Blum, Weft)", ["Ikechi Eze-Blum"]),
 ]
 NOT_PERSONS = [
     "Apache Spark and Google Cloud were everywhere.",
@@ -38,6 +44,7 @@ NOT_PERSONS = [
     "Machine Learning and Big Data are topics.",
     "On Monday Morning the Keynote Room was full.",
     "See the Release Notes and the Code of Conduct.",
+    "We ended up in the Kron Bar.",
 ]
 
 
@@ -67,11 +74,21 @@ EVENTS = [
     ("The WeaverConf 2019 schedule is out.", ["WeaverConf 2019"]),
     ("See you at the Loom Weavers Summit.", ["Loom Weavers Summit"]),
     ("*loom world 2022* starts on Tuesday.", ["loom world 2022"]),
+    ("Netdev 1.2 was held in Tokyo.", ["Netdev 1.2"]),
+    ("Weft Belt Weft, the annual gathering of weavers in Ohio, was fun.", ["Weft Belt Weft"]),
+    ("I was at the Weft Belt Weft conference.", ["Weft Belt Weft"]),
+    ("Weft Belt Weft in Pittsburgh (October 27-28) came next.", ["Weft Belt Weft"]),
+    ("Compte rendu des Journées Navette 2017, à Lyon.", ["Journées Navette 2017"]),
+    ("The last was by Jorge Aparicio. Weaver Day is next.", ["Weaver Day"]),
+    ("Loom Summit & Yarn Forum were fun.", ["Loom Summit", "Yarn Forum"]),
 ]
 NOT_EVENTS = [
     "On the second day of the workshop.",
     "Labor Day is on Monday.",
     "New config options for the conference app.",
+    "Allan Day opened it.",
+    "At the Python conference in Paris (May 3) we met.",
+    "Ann Leeson, the conference chair, spoke.",
 ]
 
 
@@ -91,11 +108,19 @@ PROJECTS = [
     ("It is written in Go and packaged for Debian.", ["Debian", "Go"]),
     ("She announced [weftlite](https://github.com/example/weftlite), a small database.", ["weftlite"]),
     ("A tool called heddlectl was shown.", ["heddlectl"]),
+    ("Their small tool heddled, which queues threads, was new.", ["heddled"]),
+    ("Ann Leeson brought warp-edit, her text editor with ropes inside.", ["warp-edit"]),
+    ("Heddlix, a new library for pipelines, was shown.", ["Heddlix"]),
+    ("Ann Leeson is the maintainer of pg_weft, which she wrote.", ["pg_weft"]),
+    ("It builds on WeftStage.", ["WeftStage"]),
+    ("She leads the Warp Self Protection Project.", ["Warp Self Protection Project"]),
 ]
 NOT_PROJECTS = [
     "Let us go home, the heat is on.",
     "We click on the black button and make less noise at the top.",
     "The spark of an idea, with a pinch of salt.",
+    "Yesterday, a tool for weavers was shown.",
+    "She is the lead of marketing at our place.",
 ]
 
 
@@ -107,3 +132,23 @@ def test_projects_known_in_context_and_new(names, text, expected):
 @pytest.mark.parametrize("text", NOT_PROJECTS)
 def test_ordinary_words_are_no_projects(names, text):
     assert names(text, Kind.PROJECT) == []
+
+
+TOPICS = [
+    ('Ann Leeson gave "Personalization without Tears" first.', ["Personalization"]),
+    ("Ann Leeson of Red Hat works with erasure coding.", ["erasure coding"]),
+]
+NOT_TOPICS = [
+    "Ann Leeson showed Qubes OS, a Fedora-based open source operating system.",
+    "Erasure coding was in a paper that I read.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOPICS)
+def test_topics_by_form_and_where_somebody_is_told_of(names, text, expected):
+    assert names(text, Kind.TOPIC) == expected
+
+
+@pytest.mark.parametrize("text", NOT_TOPICS)
+def test_terms_in_passing_are_no_topics(names, text):
+    assert names(text, Kind.TOPIC) == []

@@ -56,17 +56,20 @@ _DEFINED = re.compile(
 )
 """`Weavers United, the annual gathering of …`"""
 _NAMED_KIND = re.compile(
-    rf"\b(?:[Aa]t|[Tt]he|[Aa]ttend(?:ed|ing)?|[Vv]isit(?:ed|ing)?|[Oo]rgani[sz]e[sd]?) (?:the )?(?:annual |first |\d+\w\w )?"
+    rf"\b(?:[Aa]t|[Tt]he|[Aa]ttend(?:ed|ing)?|[Vv]isit(?:ed|ing)?|[Oo]rgani[sz]e[sd]?) (?:the )?(?:annual |first "
+    rf"|\d+\w\w )?"
     rf"(?P<name>{_NAME}) {one_of('event-noun')}(?! (?:room|hall|cent|organi|programme|program|schedule)|-)\b"
 )
 """`at the Weavers United conference`"""
 _ON_DATE = re.compile(
-    rf"(?<![\w@/#.’'-])(?P<name>{_NAME}) (?:in|at) {CAP_WORD}(?: {CAP_WORD}){{0,2}} \((?:on )?(?:the )?(?:{_MONTH} \d|\d\d?(?:st|nd|rd|th)?"
+    rf"(?<![\w@/#.’'-])(?P<name>{_NAME}) (?:in"
+    rf"|at) {CAP_WORD}(?: {CAP_WORD}){{0,2}} \((?:on )?(?:the )?(?:{_MONTH} \d|\d\d?(?:st|nd|rd|th)?"
     rf"(?: ?[-–] ?\d\d?(?:st|nd|rd|th)?)? (?:of )?{_MONTH})"
 )
 """`Weavers United in Lisbon (May 3-5)`"""
 _OF_NATION = re.compile(
-    rf"(?<![\w@/#.’'-])(?:Journées|Rencontres|Jornadas|Encuentro|Encontro|Giornat[ae]|Congreso|Congresso|Seman[ai]|Semaine"
+    rf"(?<![\w@/#.’'-])(?:Journées|Rencontres|Jornadas|Encuentro|Encontro|Giornat[ae]|Congreso|Congresso|Seman[ai]"
+    rf"|Semaine"
     rf"|Simposio|Simpósio|Incontro)(?: (?:de |du |des |do |da |del |di |della )?{_PIECE}){{1,4}}"
 )
 """`Jornadas Telar`: languages in which the word for the event comes first."""
@@ -84,6 +87,8 @@ _LEAD_ANNUAL = re.compile(
     r"((?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|"
     r"(?:Thir|Four|Fif|Six|Seven|Eigh|Nine)teenth|Twentieth)(?: [Aa]nnual)? )$"
 )
+_TWO_EVENTS = re.compile(rf"(?:\b{_EVENT_WORD}|{_SUFFIXED})(?: {YEAR})? [&+] ")
+"""Between two events under one joint name: `Loom Summit & Yarn Forum`."""
 _WEEKDAYS = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b,? "
@@ -291,6 +296,9 @@ def _trimmed(page: Page, span: Span) -> Span | None:
             start += first.end()
             continue
         break
+    joint = _TWO_EVENTS.search(page.text, start, span.end)
+    if joint:
+        start = joint.end()
     # a comma inside is a list of names: only the last one is the event's
     text = page.text[start : span.end]
     if "," in text:
@@ -326,7 +334,11 @@ def _is_event_name(page: Page, span: Span) -> bool:
         r"\b(?:Days?|Week|Forum|Workshops?|Academy|Sprints?|Jam|Camp|Rally|Gathering|Bash|Roundup|Retreat)$", text
     )
     return not (
-        weak and in_title_case and not _CUE_BEFORE.search(page.before(span.start)) and not _elsewhere(page, text, index)
+        weak
+        and in_title_case
+        and not (len(words_in) > 2 and re.match(r", [A-Z]|$", page.after(span.end)))
+        and not _CUE_BEFORE.search(page.before(span.start))
+        and not _elsewhere(page, text, index)
     )
 
 

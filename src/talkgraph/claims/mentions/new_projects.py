@@ -29,12 +29,36 @@ _IS_A = re.compile(
 )
 _THE_X_TOOL = re.compile(rf"\b[Tt]he (?P<name>[{UPPER}][\w.+-]*\w|[a-z]+[{UPPER}]\w+) {one_of('project-noun')}\b")
 _X_CALLED = re.compile(rf"\b{one_of('project-noun')} (?:called|named|dubbed) [\"“'‘`*]?(?P<name>{_NAME})")
+_THE_PROJECT = re.compile(rf"\b[Tt]he (?P<name>(?:[{UPPER}][\w.+-]+ ){{1,4}}Project)\b(?! [{UPPER}])")
+"""`the Loom Repair Project`"""
+_OWN_TOOL = re.compile(
+    rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Oo]ur"
+    rf"|[Mm]y) (?:[\w-]+ ){{0,3}}?{one_of('project-noun')},? [\"“'‘`*]?(?P<name>{_NAME})(?=[\"”'’`*]?[,.;:)]| \()"
+)
+"""`their small tool heddle, which …`"""
+_ROLE_OF = re.compile(
+    rf"\b(?:maintainers?|authors?|creators?|developers?|founders?|lead) (?:of"
+    rf"|behind) (?:the )?(?P<name>{_NAME})(?=[,.;:)]| (?:and|who|at|from|project)\b)"
+)
+"""`the maintainer of pg_loom`"""
+_BUILT_ON = re.compile(
+    rf"\b(?:builds on|built on|based on|powered by|written in|on top of|ported to|rewritten in|wraps"
+    rf"|integrates with) (?:the )?"
+    rf"(?P<name>[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+)(?![\w-])"
+)
+"""`builds on LoomStage`"""
 _NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
 _MADE_BY = re.compile(
     rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced"
     rf"|develops) (?P<name>{_NAME})(?=[ ,.;:)])"
 )
 _TITLE_LEAD = re.compile(rf"^(?P<name>{_NAME}(?: [{UPPER}\d][\w.+-]*)?)(?:\s[–—-]\s|: )")
+_APPOSITION = re.compile(
+    rf",? (?:an?|the|our|his|her|their) (?:new |open[- ]source |small |tiny "
+    rf"|free )?(?:[\w-]+ ){{0,3}}?{one_of('project-noun')}"
+    r"(?= (?:for|by|to|that|which|with|written|built|based|of|from)\b|[.,;)])"
+)
+_OWNED = re.compile(r", (?:his|her|their|our|my) ")
 _NEVER = words("never-a-project")
 
 
@@ -52,6 +76,7 @@ def find(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
                 continue
             if _may_be_new(page, span) and (defined or rule == "project-called" or _looks_made_up(page, span)):
                 yield Mention(span, Kind.PROJECT, match["name"], rule=rule, confidence=confidence)
+    yield from _by_words(page)
     yield from _linked(page)
     yield from _marked(page)
     yield from _listed_with_known(page)
@@ -61,6 +86,33 @@ def find(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
             yield Mention(span, Kind.PROJECT, match["name"], rule="project-made-by", confidence=0.7)
     for talk in talks:
         yield from in_title(page, talk)
+
+
+def _by_words(page: Page) -> Iterator[Mention]:
+    """Yield what the words around say to be a project: somebody's tool, what they maintain, what others build on."""
+    for pattern, rule, confidence in (
+        (_THE_PROJECT, "the-x-project", 0.75),
+        (_OWN_TOOL, "project-of-somebody", 0.75),
+        (_ROLE_OF, "project-of-maintainer", 0.7),
+        (_BUILT_ON, "project-built-on", 0.7),
+    ):
+        for match in pattern.finditer(page.text):
+            span = Span(*match.span("name"))
+            if rule == "project-of-maintainer" and not _looks_made_up_inside(page, match["name"], span):
+                continue
+            if _may_be_new(page, span):
+                yield Mention(span, Kind.PROJECT, match["name"], rule=rule, confidence=confidence)
+
+
+def _looks_made_up_inside(page: Page, name: str, span: Span) -> bool:
+    """Return whether a name behind `maintainer of` is none of a company or a subject: spelled so, marked or told
+    again.
+    """
+    return (
+        bool(re.search(r"[-_\d]|[a-z][A-Z]", name))
+        or bool(marks_on(page, span, MarkKind.LINK) or marks_on(page, span, MarkKind.CODE))
+        or (name[0].islower() and name.isalpha() and _repeated(page, name))
+    )
 
 
 def in_title(page: Page, talk: Mention) -> Iterator[Mention]:
@@ -133,6 +185,9 @@ def _linked(page: Page) -> Iterator[Mention]:
 
 def _is_defined(page: Page, span: Span) -> bool:
     """Return whether the sentence says what a name is (`Loom is a …`), or a verb of making is before it."""
+    told = _APPOSITION.match(page.after(span.end, 90)) and page.vocabulary.names.given(page.document.quote(span)) <= 0.3
+    if told and (page.document.quote(span)[0].isupper() or _OWNED.match(page.after(span.end, 12))):
+        return True
     if page.document.quote(span)[0].isupper():
         plain = page.vocabulary.names.given(page.document.quote(span)) > 0.3
         return page.after(span.end, 4) in (" is ", " is") and not plain

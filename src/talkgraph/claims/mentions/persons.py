@@ -26,7 +26,7 @@ THRESHOLD = 0.5
 NEIGHBOUR_THRESHOLD = 0.25
 """Least score of a name in one list with believed ones (`Ann Lee, Xi Q and Bo Ek`)."""
 MAX_WORDS = 5
-SURE = 0.95
+SURE = 0.9
 """Of names that score so high the longest is read: *João Pedro Guimarães Neto*, not *Pedro Guimarães Neto*."""
 
 _PARTICLE = one_of("name-particle")
@@ -174,10 +174,18 @@ def _after_comma(page: Page, span: Span, given: float) -> float:
 
 def _cues(page: Page, span: Span) -> float:
     """Return what the words on both sides say for a person."""
-    before = bool(_CUE_BEFORE.search(page.before(span.start))) or _of_company(page, span)
+    before = bool(_CUE_BEFORE.search(page.before(span.start)))
+    owned = _of_company(page, span)
     after = bool(_CUE_AFTER.match(page.after(span.end, 60)))
     cell = any(titles.SPEAKER_COLUMN.search(c.target) for c in _cells(page, span))
-    return 0.15 * before + 0.15 * after + 0.3 * cell + 0.2 * _behind_title(page, span) - 0.35 * _as_thing(page, span)
+    return (
+        0.15 * before
+        + 0.35 * owned
+        + 0.15 * after
+        + 0.3 * cell
+        + 0.2 * _behind_title(page, span)
+        - 0.35 * _as_thing(page, span)
+    )
 
 
 def _of_company(page: Page, span: Span) -> bool:
@@ -197,7 +205,7 @@ def _as_thing(page: Page, span: Span) -> bool:
 
 
 def _behind_title(page: Page, span: Span) -> bool:
-    """Return whether the name opens a bracket right behind what is marked as a title: `**Looms at Scale** (Ann Lee)`."""
+    """Return whether the name opens a bracket behind what is marked as a title: `**Looms at Scale** (Ann Lee)`."""
     if page.text[span.start - 2 : span.start] != " (":
         return False
     return any(

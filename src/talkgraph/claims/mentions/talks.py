@@ -70,6 +70,11 @@ _BY_BEHIND = re.compile(
 _TOLD_BEHIND = re.compile(
     r"[\"”'’»]?,? (?:(?:was|is) about\b|(?:covers|covered|dealt with|deals with|went over) [a-z])"
 )
+_TITLE_WORD = rf"[{UPPER}\d][\w’'.+#-]*[\w+#]|[{UPPER}]"
+_CALLED = re.compile(
+    rf"\b(?:{_SESSION} (?:called|named|on)|titled|entitled) (?P<title>(?:{_TITLE_WORD})"
+    rf"(?:(?::|,)? (?:{_TITLE_WORD}|{one_of('small-in-titles')}(?= )))*)(?=[.;?!,)]|$)"
+)
 _TOOL_AT_END = re.compile(rf"\b{one_of('project-noun')}s?$")
 """`the Loom project`, `Ann's weaving tool`: names of things end so in small letters, titles don't."""
 
@@ -90,6 +95,7 @@ def find(page: Page, persons: Placed, events: Placed) -> list[Mention]:
         *_lines(page, persons, events),
         *_headings(page, persons, events),
         *_named_sessions(page),
+        *_unmarked(page),
     ]
     guesses = _siblings_agree(page, _without_doubles(guesses))
     believed = _without_overlaps([g for g in guesses if g.score >= THRESHOLD])
@@ -297,6 +303,8 @@ def _headings(page: Page, persons: Placed, events: Placed) -> Iterator[_Guess]:
         block = page.document.blocks[index].span
         inside = persons.inside(block)
         below = titles.speaker_below(page, index, persons)
+        numbered = titles.numbered(page, block)
+        block, below = (numbered, max(below, titles.speaker_soon(page, index, persons))) if numbered else (block, below)
         spans = list(titles.split_line(page, block, inside)) if inside else [(block, "")]
         for span, _ in spans:
             text = page.document.quote(span)
@@ -308,6 +316,15 @@ def _headings(page: Page, persons: Placed, events: Placed) -> Iterator[_Guess]:
             if not inside and below < 0.3:
                 continue
             yield _Guess(span, score - 0.1, "title-in-heading", index)
+
+
+def _unmarked(page: Page) -> Iterator[_Guess]:
+    """Yield titles in capitals that nothing sets apart but the word before them: `a panel called Looms and the Law`."""
+    for match in _CALLED.finditer(page.text):
+        span = Span(*match.span("title"))
+        words = match["title"].split()
+        if len(words) >= 3 and page.readable(span.start) and titles.is_title_case(match["title"]):
+            yield _Guess(span, 0.3 + title_likeness(match["title"]), "title-unmarked", page.block_at(span.start))
 
 
 def _named_sessions(page: Page) -> Iterator[_Guess]:

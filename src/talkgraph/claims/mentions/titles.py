@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from talkgraph.claims.outline import is_date_heading
 from talkgraph.claims.page import Page
 from talkgraph.claims.spans import Placed
-from talkgraph.claims.words import words
+from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, MarkKind, Mention, Span
 from talkgraph.text import fold
 
@@ -56,6 +56,10 @@ _TALK_LIST = re.compile(
     re.IGNORECASE,
 )
 _SMALL = words("small-in-titles")
+_SOON = re.compile(
+    rf"(?:,[^,.;]{{2,60}},|\s?\([^()]{{2,40}}\)| (?:from|of|at) [\w&. -]{{2,30}}?)? (?:will [a-z]+\b|(?:is going to "
+    rf"|then )?{one_of('presenting')}\b)"
+)
 
 
 def stripped(page: Page, span: Span, persons: Placed) -> Span | None:
@@ -238,6 +242,39 @@ def in_list_of_talks(page: Page, index: int) -> bool:
         texts.append(page.document.quote(page.outline.sentences[lead][-1]) if page.outline.sentences[lead] else "")
     texts.extend(page.document.quote(page.document.blocks[i].span) for i in over[-1:])
     return any(_TALK_LIST.search(t) for t in texts)
+
+
+_NUMBER_LEAD = re.compile(r"(?:#?\d{1,2}[.):]|[Nn]o\.? ?\d{1,2}:?)\s+")
+_TIME_TAIL = re.compile(
+    r"(?:,| [-–—(])\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}[:.h]\d\d|(?:jan|feb|mar|apr|may|june?"
+    r"|july?|aug|sept?|oct|nov|dec)[a-z]*"
+    r"\.? \d).{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def numbered(page: Page, heading: Span) -> Span | None:
+    """Return the title in a heading that counts: `2. Looms at Scale, Friday, 10:00`; None in other headings."""
+    text = page.document.quote(heading)
+    lead = _NUMBER_LEAD.match(text)
+    if lead is None:
+        return None
+    tail = _TIME_TAIL.search(text)
+    span = _shaved(page, Span(heading.start + lead.end(), heading.start + tail.start() if tail else heading.end))
+    return span if len(span) > 5 else None
+
+
+def speaker_soon(page: Page, index: int, persons: Placed) -> float:
+    """Return how surely one of the first three sentences under a numbered heading says who presents it."""
+    if index + 1 >= len(page.document.blocks) or page.outline.heading_levels[index + 1]:
+        return 0.0
+    for sentence in page.outline.sentences[index + 1][:3]:
+        for person in persons.inside(sentence):
+            if _SOON.match(page.after(person.span.end, 60)) or page.before(person.span.start, 12).endswith(
+                ("by ", "with ")
+            ):
+                return 0.3
+    return 0.0
 
 
 def speaker_below(page: Page, index: int, persons: Placed) -> float:

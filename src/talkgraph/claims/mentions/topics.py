@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from talkgraph.claims.page import Page
-from talkgraph.claims.spans import Cover, longest, spans_of
+from talkgraph.claims.spans import Cover, Placed, longest, spans_of
 from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mention, Span
 from talkgraph.text import fold
@@ -20,13 +20,22 @@ REPEATED = 2
 _SPEAKS_OF = re.compile(
     rf"\b{one_of('about')}\s(?:the |a |an |how |some |various |different |specific )?(?:[\w-]+ ){{0,2}}$", re.IGNORECASE
 )
+_DESCRIBES = re.compile(
+    r"\b(?:an?|mostly|experience in|experience with|experience of|background in) (?:[\w-]+ ){0,4}$", re.IGNORECASE
+)
+"""Before a term that only describes a thing or a person: `an open source operating system`."""
 _PHRASE = re.compile(r"[^\W_][\w’'+#/-]*")
 _STOP = words("not-in-topic")
+NOBODY = Placed([])
 _FORMATS = words("session-format")
 _HEAD = re.compile(
     r"(?:tion|tions|ing|ings|ment|ments|ance|ence|ity|ities|ics|ism|graphy|ology|ware|ship|sis|age|ture|tures|work"
     r"|works|base|bases|chain|chains|flow|flows|space|spaces|system|systems)$"
 )
+_ABSTRACT = re.compile(
+    r"[a-z]{3,}(?:i[sz]ations?|ography|ology|omics|ability|ibility|metry|onomy|ctivity|gration|ivity|itioning|ulation)$"
+)
+"""How single words end that are subjects by themselves: `Personalization`, `Oceanography`."""
 _HEAD_NOUNS = words("topic-noun")
 
 
@@ -34,7 +43,8 @@ def find(page: Page, taken: Sequence[Mention], talks: Sequence[Mention]) -> list
     """Return the topics that the document speaks of outside of `taken` (but inside titles), in order."""
     outer = Cover(spans_of(taken))
     free = [h for h in page.hits if page.readable(h.start) and not outer.touches(Span(h.start, h.end))]
-    found = list(known(page, free, talks))
+    people = Placed([m for m in taken if m.kind is Kind.PERSON])
+    found = list(known(page, free, talks, people))
     several = [m for m in found if " " in m.name or "-" in m.name]
     whole = Cover(spans_of(taken, several))
     new = [m for talk in talks for m in phrases(page, talk.span, whole)]
@@ -46,7 +56,7 @@ def _candidate(hit: Hit) -> Candidate | None:
     return next((c for c in hit.candidates if c.entry.kind is Kind.TOPIC), None)
 
 
-def known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterator[Mention]:
+def known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention], people: Placed = NOBODY) -> Iterator[Mention]:
     """Yield the known topics that a title, a heading or a repetition makes the document's own."""
     found = [(Span(h.start, h.end), c) for h in hits if (c := _candidate(h)) and not is_idle(c.entry)]
     counts = Counter(c.entry.key for _, c in found)
@@ -65,9 +75,22 @@ def known(page: Page, hits: Sequence[Hit], talks: Sequence[Mention]) -> Iterator
             rule, confidence = "topic-spoken-of", 0.75
         elif counts[key] >= REPEATED:
             rule, confidence = "topic-repeated", 0.7
+        elif _is_term(page, span, candidate) and _told_by_somebody(page, span, people):
+            rule, confidence = "topic-told-of", 0.6
         else:
             continue
         yield Mention(span, Kind.TOPIC, page.document.quote(span), key, rule, confidence)
+
+
+def _is_term(page: Page, span: Span, candidate: Candidate) -> bool:
+    """Return whether a topic is a term of several words, which nobody uses in passing: `erasure coding`."""
+    words = page.document.quote(span).replace("-", " ").split()
+    return candidate.form < Form.CONTEXT and len(words) > 1 and not _DESCRIBES.search(page.before(span.start, 60))
+
+
+def _told_by_somebody(page: Page, span: Span, people: Placed) -> bool:
+    """Return whether the sentence of the topic tells of somebody, so that it is what they spoke of or work on."""
+    return bool(people.inside(page.outline.sentence_at(span.start)))
 
 
 def is_idle(entry: Entry) -> bool:
@@ -122,6 +145,8 @@ def _as_topic(page: Page, chunk: Sequence[Span]) -> Iterator[Mention]:
         chunk, words = chunk[1:], words[1:]
     known_before = len(words) > 1 and any(e.kind is Kind.TOPIC for e in page.vocabulary.lookup(words[-2]))
     gerund = known_before and fold(words[-1]).endswith("ing")
+    if len(chunk) == 1 and _ABSTRACT.search(fold(words[0])) and words[0][0].isupper():
+        yield Mention(chunk[0], Kind.TOPIC, words[0], rule="noun-in-title", confidence=0.55)
     if 2 <= len(chunk) <= 3 and (gerund or is_noun(words[-1], page.vocabulary)):
         span = Span(chunk[0].start, chunk[-1].end)
         yield Mention(span, Kind.TOPIC, page.document.quote(span), rule="phrase-in-title", confidence=0.6)

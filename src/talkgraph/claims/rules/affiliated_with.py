@@ -15,7 +15,8 @@ _FROM = re.compile(
 )
 _BRACKET = re.compile(r"^(?:\s?\((?:from |of |at )?|,\s)$")
 _ROLE = re.compile(
-    r"^(?:,| is| was| \() ?(?:the |a |an |one of the )*(?:[\w/-]+ ){0,5}?(?:co-?)?(?:founder|chief executive|ceo|cto|cfo|coo"
+    r"^(?:,| is| was| \() ?(?:the |a |an |one of the )*(?:[\w/-]+ ){0,5}?(?:co-?)?(?:founder|chief executive|ceo|cto"
+    r"|cfo|coo"
     r"|chief [\w ]+? officer|president|vice president|vp|director|head|chair(?:man|woman|person)?|board member"
     r"|member|engineer|developer|"
     r"manager|lead|architect|evangelist|advocate|scientist|researcher|professor|consultant|employee|fellow|student"
@@ -25,7 +26,8 @@ _ROLE = re.compile(
 _WHO_IS = re.compile(r",? who (?:is|was) (?:an? |the )[\w -]{2,40} (?:at|with|for) (?:the )?$")
 _JOINT = re.compile(r"^,? (?:&|and) $")
 _WORKS = re.compile(
-    r"^,? (?:who )?(?:now |currently |also )?(?:works? (?:at|for)|works? full[- ]time (?:at|for)|does this full[- ]time at|joined|is employed (?:by|at)|is with|represent(?:s"
+    r"^,? (?:who )?(?:now |currently |also )?(?:works? (?:at|for)|works? full[- ]time (?:at|for)"
+    r"|does this full[- ]time at|joined|is employed (?:by|at)|is with|represent(?:s"
     r"|ed|ing)) (?:the )?$",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ _BY = re.compile(
     r"^[\"”'’)\]]*[,.:;]?\s*(?:[-–—]+\s*)?(?:\([^)]{0,60}\)\s*)*(?:(?:[\w-]+ ){0,4}?(?:talk|session|panel|keynote"
     r"|presentation|BoF|workshop|tutorial|one|discussion|slides))?[,:]?\s*"
     r"(?:was |were |is |which was |that was |will be )?(?:a |an |the )?(?:[\w-]+ ){0,3}?(?:by|with|from|featuring"
-    r"|moderated by|von|por|par|de|di)\s+(?:Dr\.? |Prof\.? |our own |our |my (?:colleague|friend) |[\w-]+ (?:maintainer|developer|lead"
+    r"|moderated by|von|por|par|de|di)\s+(?:Dr\.? |Prof\.? |our own |our |my (?:colleague|friend) "
+    r"|[\w-]+ (?:maintainer|developer|lead"
     r"|hacker) )?$",
     re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _ANY_VERB = re.compile(
     r"(?:had|has|[a-z]+(?:ed|s|t|ne|an|ld|ve|de|ok))\b"
 )
 _ON = re.compile(
-    rf"^(?:\s?\([^()]{{1,40}}\)|,? (?:of|from|von|de) [\w&. -]{{2,30}}|, [^,.;:]{{2,50}},)?(?::|,| [-–—]+| {one_of('on')})"
+    rf"^(?:\s?\([^()]{{1,40}}\)|,? (?:of|from|von|de) [\w&. -]{{2,30}}|, [^,.;:]{{2,50}},)?(?::|,| [-–—]+"
+    rf"| {one_of('on')})"
     r"(?: (?:in|with|for|titled|entitled))? ?[\"“«„'‘]$"
 )
 _LIKES = re.compile(rf"\b{one_of('liking')}\b", re.IGNORECASE)
@@ -50,6 +52,13 @@ _OWN = re.compile(
     r"I(?:['’]ll| will|['’]m| am|['’]ve| have)? (?:also |then |finally |be |just )*(?:gave|give|giving|presented"
     r"|present(?:ing)?|spoke|speak(?:ing)?|talk(?:ed|ing)? about|moderated?|ran|held|led|delivered?))\b"
 )
+_OWN_ALONE = re.compile(
+    r"\b(?:I (?:also |finally |then )?(?:gave|had|presented|did) (?:a |my |one )(?:[\w-]+ ){0,2}(?:talk|session"
+    r"|presentation)"
+    r"|my (?:own )?(?:talk|session|presentation))\b[^,;]*[.:!]$",
+    re.IGNORECASE,
+)
+"""`I gave a talk, too.` before the sentence that begins with its title."""
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|their|they)\b", re.IGNORECASE)
 _NOT_SPEAKER = re.compile(
     r"\b(?:thanks to|thank you|kudos to|interview(?:ed)? with|introduced by|invited by|organi[sz]ed by|hosted by"
@@ -312,11 +321,19 @@ def own(scene: Scene) -> Iterator[Pair]:
     if scene.author is None:
         return
     for talk, sentence, people in _prose(scene):
-        lead = scene.page.text[sentence.start : talk.span.start]
-        if _OWN.search(lead) and not any(
+        before = scene.page.outline.sentence_before(sentence.start)
+        if _OWN.search(scene.page.text[sentence.start : talk.span.start]) and not any(
             p.span.start > sentence.start and p.span.end <= talk.span.start for p in people
         ):
             yield Pair(scene.author, talk, (scene.author.span, sentence))
+        elif (
+            before
+            and not people
+            and talk.span.start - sentence.start <= 2
+            and _OWN_ALONE.search(scene.page.document.quote(before))
+            and not scene.within(before, Kind.TALK)
+        ):
+            yield Pair(scene.author, talk, (scene.author.span, before, sentence))
 
 
 @rule("session-of-speaker", Predicate.GAVE, confidence=0.85)

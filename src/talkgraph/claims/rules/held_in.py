@@ -29,6 +29,27 @@ _FROM_PERSON = re.compile(
 )
 
 
+_LABEL = re.compile(r"\W*(?:place|location|venue|where|ort|lugar|lieu|luogo|local)\W*:", re.IGNORECASE)
+"""A line that says where: `Venue: Hall Hotel, Lisbon`."""
+_CROWD = re.compile(
+    r"\b(?:people|attendees|participants|visitors|developers|hackers|of us|users"
+    r"|contributors) (?:[\w-]+ ){0,2}?(?:came|gathered|met|flocked|travell?ed"
+    r"|descended|convened|showed up|were)(?: together)? (?:to|in|at|on) (?:the )?(?:[\w’' -]{0,30}\b(?:in|at) )?$",
+    re.IGNORECASE,
+)
+"""`143 people came to the Hall in Lisbon`"""
+_HAPPENED = re.compile(
+    r"\b(?:happened|took place|was held|were held|was hosted|met|gathered) [^.;]{0,50}$", re.IGNORECASE
+)
+_WHERE_EVENT = re.compile(r", where (?:the |this year['’]s )?$")
+"""`back from Lisbon, where LoomConf …`"""
+_FOR_EVENT = re.compile(
+    r" (?:[\w-]+ ){0,3}?(?:for|to attend|to visit|because of) (?:the |this year['’]s |my first |another )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""`I flew to Lisbon for LoomConf`"""
+
+
 @rule("event-in-place", Predicate.HELD_IN, confidence=0.9)
 def in_sentence(scene: Scene) -> Iterator[Pair]:
     """Event and place in one sentence, the place behind `in`, `at` or the city: `LoomConf 2019, held in Lisbon,
@@ -37,10 +58,21 @@ def in_sentence(scene: Scene) -> Iterator[Pair]:
     for place in scene.of(Kind.PLACE):
         sentence = _line(scene, place)
         events = [e for e in scene.within(sentence, Kind.EVENT) if not e.span.overlaps(place.span)]
-        if not events or not _said_of_event(scene, place, sentence):
+        led = [e for e in events if _led_to(scene, place, e)]
+        if led:
+            yield Pair(led[0], place, (sentence,))
+        if led or not events or not _said_of_event(scene, place, sentence):
             continue
         for event in _meant(scene, place, events, sentence):
             yield Pair(event, place, (sentence,))
+
+
+def _led_to(scene: Scene, place: Mention, event: Mention) -> bool:
+    """Return whether the place leads to the event told of behind it: `in Lisbon, where LoomConf …`, `to Lisbon for
+    LoomConf`.
+    """
+    gap = scene.between(place, event)
+    return event.span.start > place.span.end and bool(_WHERE_EVENT.fullmatch(gap) or _FOR_EVENT.fullmatch(gap))
 
 
 def _line(scene: Scene, place: Mention) -> Span:
@@ -96,9 +128,12 @@ def of_main_event(scene: Scene) -> Iterator[Pair]:
         )
         if _FROM_PERSON.search(before) or scene.within(sentence, Kind.TALK):
             continue
-        if general and (
+        if _LABEL.match(text) or _CROWD.search(before):
+            yield Pair(main, place, (scene.sentence(main.span.start), sentence))
+        elif general and (
             (_IN.search(before) and _HELD.search(text))
             or re.match(r" setting\b", after)
+            or (_HAPPENED.search(before) and _IN.search(before))
             or re.search(r"\bvenue\b[^.]{0,40}$|\bat (?:the |a |an )?[^.,]{0,30}$", before)
         ):
             for event in _all_of(scene, main, sentence):

@@ -11,10 +11,13 @@ from talkgraph.claims.scene import Scene
 from talkgraph.model import Kind, Mention, Predicate
 
 _USES = re.compile(
-    r"^(?:(?:,| is| was| –| —| -) (?:an?|the) (?:[\w-]+ ){1,6}?(?=(?:that|which|built|based|using|running|written)\b))?,?(?: \([^)]*\))? ?(?:project |cluster |clusters |itself |also |then |now |currently |mostly |can |to |which "
+    r"^(?:(?:,| is| was| –| —| -) (?:an?|the) (?:[\w-]+ ){1,6}?(?=(?:that|which|built|based|using|running"
+    r"|written)\b))?,?(?: \([^)]*\))? ?(?:project |cluster |clusters |itself |also |then |now |currently |mostly "
+    r"|can |to |which "
     r"|that |is |are |was |were |has been |being |directly |internally )*"
     r"(?:uses?|used|using|relies on|relied on|depends on|is based on|based on|built on|built on top of|builds on"
-    r"|(?:he|she|they|I) (?:builds?|built|wrote) on|runs on|run on|running on|runs on top of|on top of|powered by|leverag(?:es|ing)|drives|wraps|requires"
+    r"|(?:he|she|they|I) (?:builds?|built|wrote) on|runs on|run on|running on|runs on top of|on top of|powered by"
+    r"|leverag(?:es|ing)|drives|wraps|requires"
     r"|written on top of|implemented with|derived from) "
     r"(?:the |a |an |its |upstream |both )?(?:[\w-]+ ){0,1}$",
     re.IGNORECASE,

@@ -28,7 +28,8 @@ _THEY_MADE = re.compile(
 )
 _MODIFIERS = re.compile(r"^(?:['’]s)? (?:[\w-]+ ){0,2}$")
 _VERB = re.compile(
-    rf"^{_AFFILIATED},? (?:who )?(?:has |have |had )?(?:been )?(?:also |still |currently |now )?(?:{one_of('making')}|working on"
+    rf"^{_AFFILIATED},? (?:who )?(?:has |have |had )?(?:been )?(?:also |still |currently "
+    rf"|now )?(?:{one_of('making')}|working on"
     rf"|leads? the development of"
     r"|led the development of|looks after) (?:the |on )?(?:[\w-]+['’]s )?"
     r"(?:(?:[\w-]+ ){0,3}(?:code|parts?|sub-?systems?|layer|side|drivers?|modules?|backends?|elements|stack"
@@ -112,12 +113,17 @@ def in_brackets(scene: Scene) -> Iterator[Pair]:
                 yield Pair(person, project, (person.span.cover(project.span),))
 
 
+_OWNED_BEHIND = re.compile(rf", (?:his|her|their) (?:own |new |[\w-]+ ){{0,3}}?{one_of('project-noun')}\b")
+
+
 @rule("own-project", Predicate.WORKS_ON, confidence=0.8)
 def presents_own(scene: Scene) -> Iterator[Pair]:
-    """A possessive and a word for a work: `Ann presented her game engine Loom`, `Bo showed his tool, Heddle`."""
+    """A possessive and a word for a work: `Ann presented her game engine Loom`, `Bo showed his tool, Heddle`, `Heddle,
+    his weaving tool`.
+    """
     for project in scene.of(Kind.PROJECT):
         lead = scene.page.before(project.span.start, 80)
-        if re.search(
+        if _OWNED_BEHIND.match(scene.page.after(project.span.end, 80)) or re.search(
             r"\b(?:his|her|their) (?:own |new |open source )*(?:[\w-]+ ){0,3}?(?:engine|tool|library|framework"
             r"|project|package|app|platform|program|toolkit|language|plugin|server|editor),? (?:called )?$",
             lead,
@@ -150,7 +156,8 @@ def they_made(scene: Scene) -> Iterator[Pair]:
 
 
 _MADE_IT = re.compile(
-    rf"(?: has| had| have|['’]s)?(?: been)?(?: also| still| now| first)? (?:{one_of('making')}|developing|writing|maintaining)"
+    rf"(?: has| had| have|['’]s)?(?: been)?(?: also| still| now| first)? (?:{one_of('making')}|developing|writing"
+    rf"|maintaining)"
     r" (?:it|this|the (?:tool|project|library|app|framework|program))\b"
 )
 
