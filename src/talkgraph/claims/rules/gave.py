@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from talkgraph.claims.joined import joined_backwards, joined_forwards
 from talkgraph.claims.mentions import titles
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
 from talkgraph.claims.words import one_of
 from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Predicate, Span
 
-_NAME_JOINT = re.compile(
-    r"(?:['’]s?)?(?:\s?\([^)]*\)|,\s[^,;:.]{2,40}?)??\s?(?:,|;|/|&|and|und|y|et|\+)+(?:\s(?:and|with|moderated by"
-    r"|Moderated [Bb]y|joined by))?\s*(?:Dr\.? |Prof\.? )?",
-    re.IGNORECASE,
-)
 _POSSESSIVE = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,5}?(?:talk|keynote|session|presentation|workshop|tutorial|panel|lecture|slides"
     r"|discussion|explanation|introduction|overview|demo|update|speech|one)?"
@@ -152,7 +148,7 @@ def possessive(scene: Scene) -> Iterator[Pair]:
     for talk, sentence, people in _prose(scene):
         before = [p for p in people if p.span.end <= talk.span.start]
         if before and _POSSESSIVE.match(scene.page.text[before[-1].span.end : talk.span.start]):
-            for person in _joined_backwards(scene, before):
+            for person in joined_backwards(scene, before):
                 yield Pair(person, talk, (sentence,))
 
 
@@ -167,7 +163,7 @@ def by_speaker(scene: Scene) -> Iterator[Pair]:
             continue
         gap = scene.page.text[talk.span.end : after[0].span.start]
         if (_BY.match(gap) or _DASH.match(gap)) and not _NOT_SPEAKER.search(gap):
-            for person in _joined_forwards(scene, after):
+            for person in joined_forwards(scene, after):
                 yield Pair(person, talk, (sentence,))
 
 
@@ -183,7 +179,7 @@ def presents(scene: Scene) -> Iterator[Pair]:
         nearest = before[-1]
         gap = scene.page.text[nearest.span.end : talk.span.start]
         if _PRESENTS.search(gap) and _GLUE.fullmatch(gap) and not _OWN.search(gap):
-            for person in _joined_backwards(scene, before):
+            for person in joined_backwards(scene, before):
                 yield Pair(person, talk, (sentence,))
 
 
@@ -195,7 +191,7 @@ def then_title(scene: Scene) -> Iterator[Pair]:
     for talk, sentence, people in _prose(scene):
         before = [p for p in people if p.span.end <= talk.span.start]
         if before and _ON.match(scene.page.text[before[-1].span.end : talk.span.start]):
-            for person in _joined_backwards(scene, before):
+            for person in joined_backwards(scene, before):
                 yield Pair(person, talk, (sentence,))
 
 
@@ -211,7 +207,7 @@ def subject(scene: Scene) -> Iterator[Pair]:
         gap = scene.page.text[before[-1].span.end : talk.span.start]
         verb = _ANY_VERB.match(gap)
         if verb and len(gap) < 110 and not _LIKES.search(gap) and not _PRESENTS.search(gap) and "; " not in gap:
-            for person in _joined_backwards(scene, before):
+            for person in joined_backwards(scene, before):
                 yield Pair(person, talk, (sentence,))
 
 
@@ -237,7 +233,7 @@ def in_their_talk(scene: Scene) -> Iterator[Pair]:
                 and (_PRESENTS.search(follows) or re.search(r"\b[Ii]n [\"“]?$", lead))
             )
         ):
-            for person in _joined_forwards(scene, after):
+            for person in joined_forwards(scene, after):
                 yield Pair(person, talk, (sentence,))
 
 
@@ -270,7 +266,7 @@ def _people_before(scene: Scene, sentence: Span) -> list[Mention]:
             return []
         people = scene.within(current, Kind.PERSON)
         if people:
-            return _joined_forwards(scene, people)
+            return joined_forwards(scene, people)
     return []
 
 
@@ -309,7 +305,7 @@ def under_heading(scene: Scene) -> Iterator[Pair]:
         first = page.outline.sentences[index + 1][0]
         people = scene.within(first, Kind.PERSON)
         if people:
-            for person in _joined_forwards(scene, people):
+            for person in joined_forwards(scene, people):
                 yield Pair(person, talk, (page.document.blocks[index].span, first))
 
 
@@ -361,33 +357,6 @@ def _owned_or_by(scene: Scene, talk: Mention, people: list[Mention]) -> bool:
     if before and _POSSESSIVE.match(scene.page.text[before[-1].span.end : talk.span.start]):
         return True
     return bool(after) and bool(_BY.match(scene.page.text[talk.span.end : after[0].span.start]))
-
-
-def _joined_backwards(scene: Scene, people: list[Mention]) -> list[Mention]:
-    """Return the last person and those joined to them before: `A, B and C`."""
-    out = [people[-1]]
-    for person in reversed(people[:-1]):
-        if not _joint(scene, person, out[-1]):
-            break
-        out.append(person)
-    return out[::-1]
-
-
-def _joined_forwards(scene: Scene, people: list[Mention]) -> list[Mention]:
-    """Return the first person and those joined to them behind."""
-    out = [people[0]]
-    for person in people[1:]:
-        if not _joint(scene, out[-1], person):
-            break
-        out.append(person)
-    return out
-
-
-def _joint(scene: Scene, left: Mention, right: Mention) -> bool:
-    gap = scene.page.text[left.span.end : right.span.start]
-    return bool(_NAME_JOINT.fullmatch(gap)) or bool(
-        re.fullmatch(r"(?:['’]s?)?,? (?:(?:from|of|at|with) (?:the )?[\w&. -]{2,30}|\([^)]*\))?,? ?(?:and|&|,)? ?", gap)
-    )
 
 
 RULES = (
