@@ -163,3 +163,41 @@ def test_what_gliner_can_not_do_is_said(asked, said, played_gliner):
     with pytest.raises(NoEngineError) as refused:
         engines.load([asked])
     assert said in str(refused.value)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # the warnings of others
+def test_gliner_itself_reads_with_a_model_from_a_folder(tmp_path, monkeypatch, vocabulary):
+    """With a tiny model that has learnt nothing: what it labels means nothing, but has its place and its score."""
+    if not find_spec("gliner"):
+        pytest.skip("GLiNER isn't installed: docs/engines.md tells how")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    folder = untaught_model(tmp_path)
+    document = document_of(TEXT)
+    reading = engines.load([f"gliner:model={folder},threshold=0.01"]).read(document, vocabulary)
+    assert reading.mentions
+    assert all(m.name in document.text and 0 < m.confidence <= 1 for m in reading.mentions)
+    assert {m.rule for m in reading.mentions} == {"gliner:model"}
+    with pytest.raises(NoEngineError, match="can't be loaded"):
+        engines.load([f"gliner:model={tmp_path / 'nothing'}"])
+
+
+def untaught_model(folder):
+    """Return the folder of a GLiNER model with weights by chance, on a small encoder that spells words by letters."""
+    from gliner import GLiNER, GLiNERConfig
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    letters = [chr(code) for code in range(33, 127)]
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{letter}" for letter in letters)]
+    encoder = folder / "encoder"
+    encoder.mkdir()
+    (encoder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
+    BertTokenizerFast(vocab_file=str(encoder / "vocab.txt"), do_lower_case=False).save_pretrained(encoder)
+    small = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 64}
+    BertModel(BertConfig(vocab_size=len(words), **small)).save_pretrained(encoder)
+    config = GLiNERConfig(
+        model_name=str(encoder), hidden_size=32, max_width=6, dropout=0.0, max_len=384, num_rnn_layers=1,
+        span_mode="markerV0",
+    )  # fmt: skip
+    GLiNER.from_config(config).save_pretrained(folder / "model")
+    return folder / "model"
