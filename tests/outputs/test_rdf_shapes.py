@@ -1,6 +1,7 @@
 """The shapes accept what is written and find each kind of fault; the ontology explains each term of our own."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pyshacl
@@ -97,3 +98,19 @@ def test_every_term_of_our_own_is_in_the_ontology_and_explained():
         if (term, RDF.type, OWL.Class) not in known:
             assert known.value(term, rdflib.SDO.domainIncludes, any=True)
             assert known.value(term, rdflib.SDO.rangeIncludes, any=True)
+
+
+def test_the_page_of_the_ontology_is_in_step():
+    docs = Path(__file__).parents[2] / "docs"
+    page = runpy.run_path(str(docs / "make_ontology.py"))["page"]()
+    assert (docs / "ontology.html").read_text(encoding="utf-8") == page, "run: python docs/make_ontology.py"
+    assert (docs / "ontology.ttl").read_bytes() == ontology(), "run: python docs/make_ontology.py"
+    for term in re.findall(r"^tg:(\w+) a ", ontology().decode(), re.MULTILINE):
+        assert f'<section id="{term}">' in page
+
+
+def test_every_term_says_how_it_stands_to_a_standard_one():
+    known = parsed(ontology())
+    standing = (RDFS.subClassOf, RDFS.subPropertyOf, rdflib.SKOS.closeMatch, rdflib.SKOS.relatedMatch)
+    for term in set(known.subjects(RDFS.isDefinedBy, rdflib.URIRef(TG))):
+        assert any(not str(obj).startswith(TG) for prop in standing for obj in known.objects(term, prop)), term

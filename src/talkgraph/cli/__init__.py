@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "Read reports and write their graph.",
     "add": "Read more sources into a graph.",
     "export": "Write a graph in another format.",
+    "check": "Check a graph against the rules of its RDF.",
     "draw": "Draw a graph as an interactive page.",
     "find": "Find names that hold a text.",
     "show": "Tell everything that is known of one name.",

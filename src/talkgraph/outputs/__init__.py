@@ -125,7 +125,7 @@ def read_graph(path: str | Path) -> Graph:
     form = FORMATS.get(suffix)
     if form is not None and not form.readable:
         raise _not_read(path, form.name, "it holds less than a graph has")
-    form = form or _format_by_content(data)
+    form = form or FORMATS.get(_suffix_by_content(data))
     if form is None:
         raise GraphError(str(path), "not a graph in a known format", f"known are {_listed(_readable())}")
     return form.read(data, str(path))
@@ -135,17 +135,23 @@ def _not_read(path: str | Path, name: str, why: str) -> GraphError:
     return GraphError(str(path), f"{name} is not read: {why}", "use Turtle or N-Triples, which say the same")
 
 
-def _format_by_content(data: bytes) -> Format | None:
+def suffix_of(path: str | Path, data: bytes) -> str:
+    """Return the suffix of the format that a file is in: its own, or else what fits how it begins, or an empty text."""
+    suffix = Path(path).suffix.lower()
+    return suffix if suffix in FORMATS else _suffix_by_content(data)
+
+
+def _suffix_by_content(data: bytes) -> str:
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"{"):
-        return FORMATS[".jsonld" if b'"@context"' in head or b'"@graph"' in head else ".json"]
+        return ".jsonld" if b'"@context"' in head or b'"@graph"' in head else ".json"
     lines = head.partition(b"\n")[0], data.rstrip().rpartition(b"\n")[2]
     statements = [found for line in lines if (found := _STATEMENT.fullmatch(line))]
     if len(statements) == 2:
-        return FORMATS[".nq" if any(found[1] for found in statements) else ".nt"]
+        return ".nq" if any(found[1] for found in statements) else ".nt"
     if head.startswith((b"@prefix", b"@base", b"PREFIX", b"BASE", b"#", b"<")):
-        return FORMATS[".trig" if _NAMED_GRAPH.search(data) else ".ttl"]
-    return None
+        return ".trig" if _NAMED_GRAPH.search(data) else ".ttl"
+    return ""
 
 
 def _readable() -> dict[str, Format]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from itertools import chain
 from json.encoder import encode_basestring
-from operator import itemgetter
 from typing import Any, Final
 
 from talkgraph.errors import Place
@@ -86,8 +85,10 @@ class _Json(Syntax):
     def block(self, block: Block) -> str:
         """The data set comes first and stays first: the comma before all others leaves its line as it is."""
         said = [f'"@id": {block.subject}']
-        for prop, pairs in groupby(chain.from_iterable(block.lines), key=itemgetter(0)):
-            values = [obj for _, obj in pairs]
+        objects: dict[str, list[str]] = {}
+        for prop, obj in chain.from_iterable(block.lines):
+            objects.setdefault(prop, []).append(obj)
+        for prop, values in objects.items():
             key = "@type" if prop == "rdf:type" else _key(prop)
             said.append(f'"{key}": {values[0]}' if len(values) == 1 else f'"{key}": [{", ".join(values)}]')
         return f"{{{', '.join(said)}}}\n"

@@ -154,10 +154,23 @@ class Mapping:
         related: dict[str, list[Fact]] = defaultdict(list)
         for said in relations:
             related[said.subject].append((said.prop, (said.object,), ids[said.object]))
+        series = self._series()
         for key, node in nodes(self.graph):
             prefix, _, local = key.partition(":")
             facts = one_a_line([*self._facts(node), *related.get(key, ())])
+            if key in series:
+                facts.insert(0, (("rdf:type", ids["schema:EventSeries"]),))
             yield Block(syntax.about(prefix, local), [types[node["type"]], self._labels(node), *facts], grows=True)
+
+    def _series(self) -> set[str]:
+        """Return events without a day of their own that dated ones are part of: `FOSDEM` of `FOSDEM 2015`."""
+        found = set()
+        for said in self._said:
+            if said.prop == "schema:superEvent" and self.graph.nodes[said.subject].get("type") == Kind.EVENT:
+                part, whole = self.graph.nodes[said.subject], self.graph.nodes[said.object]
+                if part.get("date") and not whole.get("date"):
+                    found.add(said.object)
+        return found
 
     def _labels(self, node: NodeAttributes) -> Line:
         label = self.syntax.text(node["name"], self._language(node))

@@ -49,6 +49,12 @@ def pieces(data: bytes, path: str, form: str) -> Iterator[str]:
         start = end
 
 
+def canonical(data: bytes, path: str, form: str) -> Iterator[str]:
+    """Yield the triples of a file as lines of canonical N-Triples; as `pieces`, but N-Triples are parsed too."""
+    _check_encoding(data.removeprefix(codecs.BOM_UTF8), path, form)
+    yield from _parsed(data.removeprefix(codecs.BOM_UTF8), path, form)
+
+
 def normal(piece: str, path: str, lines_before: int = 0) -> str:
     """Return a piece of N-Triples in canonical form.
 
