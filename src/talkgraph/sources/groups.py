@@ -18,6 +18,7 @@ _VIDEOS = re.compile(r"(?P<group>(?:.*/)?videos/[^/]+)/(?P<member>[^/]+\.(?:json
 """Of Code and Talk, where a page beside a record tells more of the talk."""
 _EVENTS = re.compile(r"(?P<group>(?:.*/)?data)/(?P<member>events/[^/]+\.json)")
 _PEOPLE = re.compile(r"(?:.*/)?(?P<member>(?:people|events)/[^/]+\.json|NO_PUBLISH\.json)")
+_HIDDEN = re.compile(r"(?:^|/)\.[^/.]")
 _FURNITURE = re.compile(
     r"(?:.*/)?(?:\.[^/]+(?:/.*)?|(?:LICEN[CS]E|COPYING|README|CONTRIBUTING|CHANGELOG|CODE_OF_CONDUCT|redirects)(?:\.\w+)?"
     r"|(?:locations|series|tags)\.json)",
@@ -86,6 +87,8 @@ def _survey(files: Files) -> tuple[Counter[str], dict[str, bytes]]:
 
 def _member(path: str) -> tuple[str, str] | None:
     """Return the group that a file belongs to, and what it is called in it."""
+    if _HIDDEN.search(path):
+        return None
     found = _VIDEOS.fullmatch(path) or _EVENTS.fullmatch(path) or _EVENT_OF_PYVIDEO.fullmatch(path)
     return (found["group"], found["member"]) if found else None
 

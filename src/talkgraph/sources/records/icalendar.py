@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from talkgraph.errors import Problem, SourceError
+from talkgraph.errors import Place, Problem, Severity, SourceError
 from talkgraph.model import Document
 from talkgraph.sources.decoding import decode
 from talkgraph.sources.records.dates import day_of
@@ -61,6 +61,9 @@ def read(source: Source) -> Iterator[Document | Problem]:
     talks = [_talk(event, number, organizers, dashed=dashed) for number, event in enumerate(events, 1)]
     if not any(talk.title for talk in talks):
         raise SourceError(source.place, "a calendar without any event that has a summary")
+    if not text.rstrip().upper().endswith("END:VCALENDAR"):
+        end = Place(source.place.path, text.rstrip().count("\n") + 1)
+        problems.append(Problem(end, "the calendar doesn't end here: it was cut off", "get it again", Severity.ERROR))
     days = sorted(filter(None, (day_of(talk.date) for talk in talks)))
     conference = Conference(title=name, start=days[0] if days else "", end=days[-1] if days else "") if name else None
     return chain(problems, documents(source, conference, talks))
@@ -70,9 +73,11 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Yield each content line with its number; a line that begins with a space goes on with the one before."""
     at, so_far = 0, ""
     for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
         if line[:1] in (" ", "\t") and at:
             so_far += line[1:]
-        elif at and so_far and not _LINE.match(line) and line.strip():
+        elif at and not _LINE.match(line):
             so_far += "\\n" + line  # a line break that nobody escaped
         else:
             if at:
