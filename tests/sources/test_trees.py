@@ -19,6 +19,7 @@ PYVIDEO = {
         "related_urls": [{"label": "slides", "url": "https://loom.example/s.pdf"}, "https://loom.example/"],
     },
     "loom-days-2031/videos/secret.json": {"id": 5, "title": "Secret", "speakers": ["Cy Orr"], "videos": []},
+    "loom-days-2031/videos/select-a-category.json": {"title": "Select a category", "speakers": ["Dot Fay"], "videos": []},
     "loom-days-2031/videos/untold.json": {"title": "Untold", "speakers": [""], "recorded": None, "description": None},
 }  # fmt: skip
 CODE_AND_TALK = {
@@ -69,7 +70,7 @@ def test_pyvideo_tells_event_and_talks(tmp_path):
     ]  # fmt: skip
     assert weaving.part == "videos/weaving.json"
     assert weaving.place.path.endswith("archive.tar.xz/loom-days-2031")
-    assert [d.title for d in talks(documents)] == ["Untold", "Weaving in Rust"]
+    assert [d.title for d in talks(documents)] == ["Select a category", "Untold", "Weaving in Rust"]
     assert [p.what for p in problems] == [
         "its speakers asked not to have it published: left out",
         "a speaker without a name: left out",
@@ -108,7 +109,7 @@ def test_an_archive_whose_list_of_what_not_to_publish_is_broken_is_not_read(tmp_
 def test_a_broken_record_costs_itself_alone(tmp_path):
     tree = PYVIDEO | {"loom-days-2031/videos/secret.json": '{"title": "Sec'}
     documents, problems = find_all(archive(tmp_path, tree))
-    assert len(talks(documents)) == 2
+    assert len(talks(documents)) == 3
     assert str(problems[0]).endswith(
         "archive.tar.xz/loom-days-2031/videos/secret.json:1: error: not JSON: Unterminated string starting at: "
         "line 1 column 11 (char 10)"

@@ -63,7 +63,7 @@ def _tree(source: Source) -> Iterator[Document | Problem]:
         except SourceError as error:
             yield Problem.of(error)
             continue
-        if member.endswith("category.json"):
+        if member == "category.json":
             conference = _category(record, member)
         elif member.startswith("events/"):
             yield from documents(Source(place, b""), _event(record, member), ())
