@@ -19,7 +19,7 @@ PYVIDEO = {
         "related_urls": [{"label": "slides", "url": "https://loom.example/s.pdf"}, "https://loom.example/"],
     },
     "loom-days-2031/videos/secret.json": {"id": 5, "title": "Secret", "speakers": ["Cy Orr"], "videos": []},
-    "loom-days-2031/videos/select-a-category.json": {"title": "Select a category", "speakers": ["Dot Fay"], "videos": []},
+    "loom-days-2031/videos/a-category.json": {"title": "A category", "speakers": ["Dot Fay"], "videos": []},
     "loom-days-2031/videos/untold.json": {"title": "Untold", "speakers": [""], "recorded": None, "description": None},
 }  # fmt: skip
 CODE_AND_TALK = {
@@ -70,7 +70,7 @@ def test_pyvideo_tells_event_and_talks(tmp_path):
     ]  # fmt: skip
     assert weaving.part == "videos/weaving.json"
     assert weaving.place.path.endswith("archive.tar.xz/loom-days-2031")
-    assert [d.title for d in talks(documents)] == ["Select a category", "Untold", "Weaving in Rust"]
+    assert [d.title for d in talks(documents)] == ["A category", "Untold", "Weaving in Rust"]
     assert [p.what for p in problems] == [
         "its speakers asked not to have it published: left out",
         "a speaker without a name: left out",
