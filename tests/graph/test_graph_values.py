@@ -40,6 +40,7 @@ def test_addresses(link):
         "https:///a",
         "http://:80/",
         "http://user@/",
+        "http://git@loom.example:weft/warp.git",
         "http://[broken/",
         "https://a.example/b c",
         "https://a.example/b\u00a0c",

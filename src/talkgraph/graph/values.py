@@ -60,7 +60,8 @@ def is_link(text: str) -> bool:
     if _PLAIN_HOST.match(text):
         return True
     try:
-        return bool(urlsplit(text).hostname)
+        parts = urlsplit(text)
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)  # `host:path` of git is no address
     except ValueError:
         return False
 
