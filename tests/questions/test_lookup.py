@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from talkgraph.errors import GraphError
 from talkgraph.graph import Graph, nodes
-from talkgraph.questions.lookup import close, fits, one
+from talkgraph.model import Kind
+from talkgraph.questions.lookup import Meant, close, fits, meant, one
 
 WEEK = sample_graph()
 
@@ -93,3 +94,33 @@ def test_every_name_and_alias_finds_its_bearer(graph: Graph, data: st.DataObject
     assert found == tuple(sorted(found))
     if name not in graph and name.casefold() == name.casefold().strip():
         assert key in found or any(graph.nodes[other]["name"].casefold() == name.casefold() for other in found)
+
+
+def spoken_of(*names: tuple[str, str, int]) -> Graph:
+    """Return a graph of things that so many talks are about."""
+    graph = named()
+    for key, name, talks in names:
+        graph.add_node(key, type=key.split(":")[0], name=name, aliases=[], same_as=[], count=0, evidence=[])
+        for number in range(talks):
+            talk = f"talk:{number}.{name}"
+            graph.add_node(talk, type="talk", name=f"no {number}", aliases=[], same_as=[], count=0, evidence=[])
+            graph.add_edge(talk, key, "about", predicate="about", confidence=1.0, evidence=[])
+    return graph
+
+
+def test_a_talk_that_is_called_as_a_project_steps_back() -> None:
+    graph = spoken_of(("project:xen", "Xen", 1), ("talk:xen.x", "Xen", 0))
+    assert meant(graph, "xen") == Meant("project:xen", ("talk:xen.x",))
+    assert one(graph, "xen", [Kind.TALK]) == "talk:xen.x"
+
+
+def test_what_is_spoken_of_ten_times_as_much_is_meant() -> None:
+    graph = spoken_of(("project:loom", "Loom", 20), ("topic:loom", "Loom", 2))
+    assert meant(graph, "loom") == Meant("project:loom", ("topic:loom",))
+    with pytest.raises(GraphError, match="say which: project:loom, topic:loom"):
+        one(spoken_of(("project:loom", "Loom", 19), ("topic:loom", "Loom", 2)), "loom")
+
+
+def test_a_name_of_another_type_is_told() -> None:
+    with pytest.raises(GraphError, match=r"^weft: not a person; there is project:weft$"):
+        one(WEEK, "weft", [Kind.PERSON])

@@ -127,13 +127,15 @@ class Disk:
     digest: str
 
     def __call__(self, name: str, make: Callable[[], array[float]]) -> array[float]:
-        from talkgraph.outputs import files
+        from talkgraph.questions.index import VERSION
 
-        file, head = self.place._file(name), f"{self.digest} {sys.byteorder}\n".encode()
+        file, head = self.place._file(name), f"{self.digest} {sys.byteorder} {VERSION}\n".encode()
         with contextlib.suppress(OSError, ValueError):
             data = file.read_bytes()
             if data.startswith(head):
                 return array("d", data[len(head) :])
+        from talkgraph.outputs import files
+
         found = make()
         with contextlib.suppress(OSError, OutputError):
             files.replace(file, (head, found.tobytes()))

@@ -21,10 +21,9 @@ def command(name: str, graph_path: str, most: int, evidence: bool, as_json: bool
     talkgraph co-speakers "stefan hajnoczi"
     """
     from talkgraph.questions.experts import co_speakers
-    from talkgraph.questions.lookup import one
 
     index = asked.ask(graph_path)
-    found = co_speakers(index, one(index, name, [Kind.PERSON]), most=most)
+    found = co_speakers(index, names.one(index, name, Kind.PERSON), most=most)
     if as_json:
         terminal.as_json(found)
         return

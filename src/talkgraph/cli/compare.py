@@ -24,10 +24,9 @@ def command(a: str, b: str, graph_path: str, most: int, evidence: bool, as_json:
     talkgraph compare qemu xen -n 5
     """
     from talkgraph.questions.comparison import compare
-    from talkgraph.questions.lookup import one
 
     index = asked.ask(graph_path)
-    found = compare(index, one(index, a), one(index, b), most=most)
+    found = compare(index, names.one(index, a), names.one(index, b), most=most)
     if as_json:
         terminal.as_json(found)
         return

@@ -22,10 +22,9 @@ def command(name: str, graph_path: str, most: int, evidence: bool, as_json: bool
     talkgraph experts postgresql --evidence
     """
     from talkgraph.questions.experts import experts
-    from talkgraph.questions.lookup import one
 
     index = asked.ask(graph_path)
-    found = experts(index, one(index, name, [Kind.TOPIC, Kind.PROJECT]), most=most)
+    found = experts(index, names.one(index, name, Kind.TOPIC, Kind.PROJECT), most=most)
     if as_json:
         terminal.as_json(found)
         return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from talkgraph.cli import asked, options
+from talkgraph.cli import asked, options, terminal
 from talkgraph.model import Kind
 
 if TYPE_CHECKING:
@@ -65,6 +65,20 @@ def _at_hand(path: str) -> Index | None:
         return asked.kept(path) or (asked.ask(path) if Path(path).stat().st_size <= MOST_READ else None)
     except (OSError, TalkgraphError, click.ClickException):
         return None
+
+
+def one(index: Index, typed: str, *kinds: Kind) -> str:
+    """Return the id of what was typed; what else it fits is told on stderr.
+
+    Raises:
+        GraphError: it fits nothing, or several things equally well.
+    """
+    from talkgraph.questions.lookup import listed, meant
+
+    found = meant(index, typed, kinds)
+    if found.others:
+        terminal.note(f"{typed}: taken for {found.id}; it fits {listed(found.others)}, too")
+    return found.id
 
 
 NAME = NameType()

@@ -31,11 +31,10 @@ def command(a: str, b: str, most: int, graph_path: str, evidence: bool, as_json:
     talkgraph path qemu kubernetes -k 3
     """
     from talkgraph.cli.lines import line_finder
-    from talkgraph.questions.lookup import one
     from talkgraph.questions.path import path
 
     index = asked.ask(graph_path)
-    found = path(index, one(index, a), one(index, b), most=most, line_of=line_finder(index, graph_path))
+    found = path(index, names.one(index, a), names.one(index, b), most=most, line_of=line_finder(index, graph_path))
     if as_json:
         terminal.as_json(found)
     if not found.rows:

@@ -33,11 +33,10 @@ def command(
     talkgraph related qemu
     talkgraph related qemu --type project --by walk
     """
-    from talkgraph.questions.lookup import one
     from talkgraph.questions.related import related
 
     index = asked.ask(graph_path)
-    key = one(index, name)
+    key = names.one(index, name)
     measure = "walk" if index.kind(index.number(key)) is Kind.TALK else by
     found = related(index, key, by=measure, kinds=[Kind(each) for each in types], most=most)
     if as_json:

@@ -27,11 +27,10 @@ def command(name: str, output: str, graph_path: str, most: int, as_json: bool) -
     if output != options.STDOUT and suffix not in {".md", ".html"} and not as_json:
         raise options.Misuse(f"{output}: .md or .html was expected")
     from talkgraph.questions import pages
-    from talkgraph.questions.lookup import one
     from talkgraph.questions.report import report
 
     index = asked.ask(graph_path)
-    found = report(index, one(index, name), most=most)
+    found = report(index, names.one(index, name), most=most)
     if as_json:
         terminal.as_json(found)
         return

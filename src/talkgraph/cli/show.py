@@ -32,11 +32,10 @@ def command(name: str, graph_path: str, most: int, evidence: bool, why: bool, as
     talkgraph show "a. lee" --why
     """
     from talkgraph.cli.lines import line_finder
-    from talkgraph.questions.lookup import one
     from talkgraph.questions.show import show
 
     index = asked.ask(graph_path)
-    profile = show(index, one(index, name), line_finder(index, graph_path))
+    profile = show(index, names.one(index, name), line_finder(index, graph_path))
     if as_json:
         terminal.as_json(profile)
     elif why:

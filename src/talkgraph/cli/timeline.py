@@ -20,11 +20,10 @@ def command(typed: tuple[str, ...], share: bool, graph_path: str, as_json: bool)
     """
     import sys
 
-    from talkgraph.questions.lookup import one
     from talkgraph.questions.timeline import timeline
 
     index = asked.ask(graph_path)
-    found = timeline(index, list(dict.fromkeys(one(index, name) for name in typed)))
+    found = timeline(index, list(dict.fromkeys(names.one(index, name) for name in typed)))
     if as_json:
         terminal.as_json(found)
         return

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from talkgraph.errors import GraphError
@@ -83,8 +86,8 @@ def weights(index: Index) -> Weights:
     """Return who is joined with what: a person and a project or topic by the talks that the person gave about it."""
     found: Weights = defaultdict(dict)
     for person in index.of_kind(Kind.PERSON):
-        for node, talks in meetings(index, index.talks(person), (Kind.PROJECT, Kind.TOPIC)).items():
-            found[person][node] = found[node][person] = len(talks)
+        for node, talks in _ties(index, person).items():
+            found[person][node] = found[node][person] = talks
     return found
 
 
@@ -99,22 +102,67 @@ def network(index: Index) -> nx.Graph[int]:
     return graph
 
 
-def membership(index: Index) -> array[float]:
-    """Return for each node the number of its community, from 1; 0 for what is in none."""
-    return index.keep("communities", lambda: _membership(index))
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What is worked out once: of each node, and of each community."""
+
+    of: Sequence[float]
+    """Number of a node's community, from 1; 0 for what is in none."""
+    strength: Sequence[float]
+    """Talks that join a node to others."""
+    participation: Sequence[float]
+    modularity: float
+    names: dict[int, str]
 
 
-def _membership(index: Index) -> array[float]:
+def rooms(index: Index) -> Rooms:
+    """Return the communities of a graph, in which order their names are theirs."""
+    flat, nodes = index.keep("communities", lambda: _worked_out(index)), len(index)
+    named = flat[3 * nodes + 1 :]
+    rows = [named[at : at + NAMED_BY] for at in range(0, len(named), NAMED_BY)]
+    return Rooms(
+        of=flat[:nodes],
+        strength=flat[nodes : 2 * nodes],
+        participation=flat[2 * nodes : 3 * nodes],
+        modularity=flat[3 * nodes],
+        names={n: ", ".join(index.name(int(each)) for each in row if each >= 0) for n, row in enumerate(rows, 1)},
+    )
+
+
+def _worked_out(index: Index) -> array[float]:
+    """Return what `Rooms` holds, one after the other; names as three numbers of nodes each, -1 for none."""
     import networkx as nx  # noqa: PLC0415
 
-    found = array("d", [0.0]) * len(index)
-    graph = network(index)
-    if graph.number_of_edges():
-        groups = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
-        for number, group in enumerate(sorted(groups, key=lambda g: (-len(g), min(g))), 1):
-            for node in group:
-                found[node] = number
-    return found
+    of, strength, participation = (array("d", [0.0]) * len(index) for _ in range(3))
+    graph, found = network(index), weights(index)
+    groups = nx.community.louvain_communities(graph, weight="weight", seed=SEED) if found else []
+    ordered = sorted(groups, key=lambda group: (-len(group), min(group)))
+    for number, group in enumerate(ordered, 1):
+        for node in group:
+            of[node] = number
+    for node, ties in found.items():
+        spread = _spread(ties, of)
+        strength[node] = spread.total()
+        participation[node] = 1 - sum((n / spread.total()) ** 2 for n in spread.values())
+    modularity = nx.community.modularity(graph, ordered) if found else 0.0
+    names = chain.from_iterable(_telling(found, of, index, len(ordered)))
+    return of + strength + participation + array("d", [modularity, *names])
+
+
+def _telling(found: Weights, of: Sequence[float], index: Index, number: int) -> Iterator[list[int]]:
+    """Yield what each community is called by: its most telling topics and projects."""
+    inside: list[Counter[int]] = [Counter() for _ in range(number)]
+    whole: Counter[int] = Counter()
+    for node, ties in found.items():
+        if index.kind(node) is Kind.PERSON:
+            whole.update(ties)
+            inside[int(of[node]) - 1].update(ties)
+    every = whole.total()
+    for counts in inside:
+        own = counts.total()
+        scores = {n: log_likelihood(k, own, whole[n], every) for n, k in counts.items()}
+        ranked = sorted(scores, key=lambda n: (-scores[n], -counts[n], index.name(n), n))
+        yield [*ranked[:NAMED_BY], -1, -1, -1][:NAMED_BY]
 
 
 def communities(graph: Asked, *, most: int = 20, smallest: int = 3) -> Communities:
@@ -138,62 +186,30 @@ def communities(graph: Asked, *, most: int = 20, smallest: int = 3) -> Communiti
     ()
     """
     index = index_of(graph)
-    of, found = membership(index), weights(index)
+    known = rooms(index)
     groups: dict[int, list[int]] = defaultdict(list)
-    for node in found:
-        groups[int(of[node])].append(node)
+    for node, number in enumerate(known.of):
+        if number:
+            groups[int(number)].append(node)
     large = [number for number in sorted(groups) if len(groups[number]) >= smallest]
-    names = names_of(found, of, index, large[:most])
     rows = []
     for number in large[:most]:
         kinds = Counter(index.kind(node) for node in groups[number])
         people = [node for node in groups[number] if index.kind(node) is Kind.PERSON]
-        best = sorted(people, key=lambda p: (-sum(found[p].values()), index.name(p), p))
+        best = nsmallest(EXAMPLES, people, key=lambda p: (-known.strength[p], index.name(p), p))
         rows.append(
             Community(
                 number=number,
-                name=names[number],
+                name=known.names[number],
                 size=len(groups[number]),
                 people=kinds[Kind.PERSON],
                 projects=kinds[Kind.PROJECT],
                 topics=kinds[Kind.TOPIC],
-                examples=tuple(index.name(person) for person in best[:EXAMPLES]),
-                member_ids=tuple(index.id(node) for node in sorted(groups[number])),
+                examples=tuple(index.name(person) for person in best),
+                member_ids=tuple(index.id(node) for node in groups[number]),
             )
         )
-    return Communities(modularity=_modularity(found, of), of=len(large), rows=tuple(rows))
-
-
-def names_of(found: Weights, of: array[float], index: Index, numbers: list[int]) -> dict[int, str]:
-    """Return what communities are called: their most telling topics and projects."""
-    inside: dict[int, Counter[int]] = {number: Counter() for number in numbers}
-    whole: Counter[int] = Counter()
-    for node, ties in found.items():
-        if index.kind(node) is Kind.PERSON:
-            whole.update(ties)
-            if int(of[node]) in inside:
-                inside[int(of[node])].update(ties)
-    every = whole.total()
-    names = {}
-    for number, counts in inside.items():
-        own = counts.total()
-        scores = {n: log_likelihood(k, own, whole[n], every) for n, k in counts.items()}
-        ranked = sorted(scores, key=lambda n: (-scores[n], -counts[n], index.name(n), n))
-        names[number] = ", ".join(index.name(node) for node in ranked[:NAMED_BY])
-    return names
-
-
-def _modularity(found: Weights, of: array[float]) -> float:
-    """Return Newman's modularity, in one pass over what is at hand anyway."""
-    strength = {node: sum(ties.values()) for node, ties in found.items()}
-    twice = sum(strength.values())
-    if not twice:
-        return 0.0
-    inside = sum(n for node, ties in found.items() for other, n in ties.items() if of[node] == of[other])
-    totals: Counter[float] = Counter()
-    for node, total in strength.items():
-        totals[of[node]] += total
-    return round(inside / twice - sum((total / twice) ** 2 for total in totals.values()), 4)
+    return Communities(modularity=round(known.modularity, 4), of=len(large), rows=tuple(rows))
 
 
 def bridges(graph: Asked, *, kind: Kind | None = None, by: str = "participation", most: int = 20) -> Bridges:
@@ -223,42 +239,41 @@ def bridges(graph: Asked, *, kind: Kind | None = None, by: str = "participation"
     if (kind and kind not in COUNTED) or by not in MEASURES:
         what = "is in no community" if kind and kind not in COUNTED else f"has no measure {by!r}"
         raise GraphError(f"{kind or 'bridges'}", what, f"ask for {', '.join(COUNTED)}, by {' or '.join(MEASURES)}")
-    of, found = membership(index), weights(index)
+    known = rooms(index)
     between = index.keep("betweenness", lambda: _betweenness(index)) if by == "betweenness" else None
-    spread = {node: _spread(ties, of) for node, ties in found.items() if kind is None or index.kind(node) is kind}
-    scores = {node: between[node] if between else _participation(each) * each.total() for node, each in spread.items()}
-    ranked = [node for node in sorted(scores, key=lambda n: (-scores[n], index.name(n), n)) if scores[node] > 0][:most]
-    joined = sorted({number for node in ranked for number, _ in _most(spread[node])})
-    names = names_of(found, of, index, joined)
+    nodes = [n for k in ([kind] if kind else COUNTED) for n in index.of_kind(k) if known.of[n]]
+    scores = {n: between[n] if between else known.participation[n] * known.strength[n] for n in nodes}
+    ranked = nsmallest(most, (n for n in nodes if scores[n] > 0), key=lambda n: (-scores[n], index.name(n), n))
     rows = tuple(
         Bridge(
             id=index.id(node),
             name=index.name(node),
             type=index.kind(node).value,
             score=round(scores[node], 6),
-            participation=round(_participation(spread[node]), 4),
-            links=spread[node].total(),
-            joins=tuple(names[number] for number, _ in _most(spread[node])),
+            participation=round(known.participation[node], 4),
+            links=int(known.strength[node]),
+            joins=tuple(known.names[number] for number in _most(_spread(_ties(index, node), known.of))),
         )
         for node in ranked
     )
     return Bridges(by=by, rows=rows)
 
 
-def _most(spread: Counter[int]) -> list[tuple[int, int]]:
-    return sorted(spread.items(), key=lambda item: (-item[1], item[0]))[:NAMED_BY]
+def _ties(index: Index, node: int) -> dict[int, int]:
+    """Return what a node is joined with, as `weights` does for all."""
+    kinds = (Kind.PROJECT, Kind.TOPIC) if index.kind(node) is Kind.PERSON else (Kind.PERSON,)
+    return {other: len(talks) for other, talks in meetings(index, index.talks(node), kinds).items()}
 
 
-def _spread(ties: dict[int, int], of: array[float]) -> Counter[int]:
+def _most(spread: Counter[int]) -> list[int]:
+    return nsmallest(NAMED_BY, spread, key=lambda number: (-spread[number], number))
+
+
+def _spread(ties: dict[int, int], of: Sequence[float]) -> Counter[int]:
     found: Counter[int] = Counter()
     for other, number in ties.items():
         found[int(of[other])] += number
     return found
-
-
-def _participation(spread: Counter[int]) -> float:
-    total = spread.total()
-    return 1 - sum((n / total) ** 2 for n in spread.values())
 
 
 def _betweenness(index: Index) -> array[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from talkgraph.errors import GraphError
 from talkgraph.model import Kind
@@ -12,6 +13,8 @@ from talkgraph.questions.index.names import Names, cased, folded
 
 CLOSE = 0.7
 """How alike two spellings must be (0 to 1, `difflib`) to be suggested: above it one letter in five may be wrong."""
+DOMINANT = 10
+"""How many times as many talks make one of several that a name fits the one that is meant."""
 MOST_LISTED = 8
 """How many names an error lists."""
 
@@ -75,25 +78,52 @@ def close(graph: Asked, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(written[form] for form in found))
 
 
-def one(graph: Asked, name: str, kinds: Iterable[Kind] = ()) -> str:
-    """Return the one id that `name` fits, among those of `kinds` if any are given.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a name was taken for."""
+
+    id: str
+    others: tuple[str, ...]
+    """What it fits as well, which is much less spoken of."""
+
+
+def meant(graph: Asked, name: str, kinds: Iterable[Kind] = ()) -> Meant:
+    """Return what `name` is taken for, among those of `kinds` if any are given.
+
+    Where it fits several equally well, talks step back (one may be called as its speaker), then what has less than a
+    `DOMINANT`th of the talks of the first.
 
     Raises:
         GraphError: it fits none (near spellings are suggested), or several (they are listed).
     """
     index, allowed = index_of(graph), frozenset(kinds)
-    found = fits(index, name, allowed)
-    if len(found) == 1:
-        return found[0]
+    found = _fitting(index, name, allowed)
     if found:
-        known = sorted(found, key=lambda key: (-index.edges.degree(index.number(key)), key))
-        raise GraphError(name, f"fits {len(found)} entities", f"say which: {listed(known)}")
-    if allowed and (others := fits(index, name)):
-        meant = " or ".join(sorted(allowed))
-        raise GraphError(name, f"not a {meant}", f"there is {listed(others)}")
+        ranked = sorted(found, key=lambda node: (index.kind(node) is Kind.TALK, -index.counts.talks[node], node))
+        first, *others = ranked
+        if all(_much_less(index, other, first) for other in others):
+            return Meant(index.id(first), tuple(index.id(other) for other in others))
+        raise GraphError(name, f"fits {len(found)} entities", f"say which: {listed(map(index.id, ranked))}")
+    if allowed and (rest := fits(index, name)):
+        raise GraphError(name, f"not a {' or '.join(sorted(allowed))}", f"there is {listed(rest)}")
     near = close(index, name)
     hint = f"did you mean {listed(near)}?" if near else "`talkgraph find TEXT` looks for names that hold a text"
     raise GraphError(name, "nothing of this name in the graph", hint)
+
+
+def one(graph: Asked, name: str, kinds: Iterable[Kind] = ()) -> str:
+    """Return the id of what `name` is taken for, as `meant`.
+
+    Raises:
+        GraphError: it fits none, or several.
+    """
+    return meant(graph, name, kinds).id
+
+
+def _much_less(index: Index, other: int, first: int) -> bool:
+    if index.kind(first) is not Kind.TALK and index.kind(other) is Kind.TALK:
+        return True
+    return index.counts.talks[first] >= DOMINANT * max(index.counts.talks[other], 1)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -127,12 +127,8 @@ def _cost(index: Index, nodes: list[int]) -> float:
 def _steps(index: Index, node: int) -> Iterator[tuple[int, float]]:
     edges = index.edges
     own = HOP + log(edges.degree(node) or 1) / 2
-    for edge in range(edges.first[node], edges.first[node + 1]):
-        other = edges.objects[edge]
-        yield other, own + log(edges.degree(other)) / 2 - log(edges.confidence[edge])
-    for place in range(edges.back_first[node], edges.back_first[node + 1]):
-        other = edges.subjects[place]
-        yield other, own + log(edges.degree(other)) / 2 - log(edges.confidence[edges.back[place]])
+    for other, confidence in edges.weighted(node):
+        yield other, own + log(edges.degree(other)) / 2 - log(confidence)
 
 
 def _shortest(

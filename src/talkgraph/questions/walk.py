@@ -17,7 +17,7 @@ DAMPING = 0.85
 """The chance to go on: Brin and Page's choice, and NetworkX's."""
 ENOUGH = 1e-6
 """What may still be on its way, for each node, when the walk is called ended."""
-SMALLEST = 2e-6
+SMALLEST = 1e-5
 """The same for a walk from one node, for each edge of a node: what is less than this isn't followed."""
 
 
@@ -87,11 +87,12 @@ def nearby(index: Index, start: int, smallest: float = SMALLEST) -> Mapping[int,
     waiting = deque([start])
     edges = index.edges
     around: dict[int, tuple[list[tuple[int, float]], float]] = {}
+    degrees: dict[int, float] = {}
     while waiting:
         node = waiting.popleft()
         held = rest.get(node, 0.0)
         if node not in around:
-            ties = [(link.other, edges.confidence[link.edge]) for link in edges.links(node)]
+            ties = edges.weighted(node)
             around[node] = ties, sum(weight for _, weight in ties)
         ties, strength = around[node]
         if held < smallest * max(len(ties), 1):
@@ -100,10 +101,13 @@ def nearby(index: Index, start: int, smallest: float = SMALLEST) -> Mapping[int,
         rank[node] = rank.get(node, 0.0) + (1 - DAMPING) * held
         if not ties:
             continue
+        share = DAMPING * held / strength
         for other, weight in ties:
             before = rest.get(other, 0.0)
-            rest[other] = before + DAMPING * held * weight / strength
-            if rest[other] >= smallest * edges.degree(other) > before:
+            rest[other] = now = before + share * weight
+            if (enough := degrees.get(other)) is None:
+                enough = degrees[other] = smallest * edges.degree(other)
+            if now >= enough > before:
                 waiting.append(other)
         if rest[node] >= smallest * len(ties):
             waiting.append(node)

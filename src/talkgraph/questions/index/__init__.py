@@ -6,7 +6,8 @@ without building a hundred thousand objects first.
 """
 
 from talkgraph.questions.index.edges import Link
+from talkgraph.questions.index.flat import VERSION
 from talkgraph.questions.index.index import Asked, Index, index_of, opened
 from talkgraph.questions.index.make import to_bytes
 
-__all__ = ["Asked", "Index", "Link", "index_of", "opened", "to_bytes"]
+__all__ = ["VERSION", "Asked", "Index", "Link", "index_of", "opened", "to_bytes"]

@@ -79,6 +79,15 @@ class Edges:
                 found.append(Link(edge, other, PREDICATES[self.predicates[edge]], outward=False))
         return found
 
+    def weighted(self, node: int) -> list[tuple[int, float]]:
+        """Return the other end and the confidence of each relation of a node; one that leads to itself once."""
+        a, b = self.first[node], self.first[node + 1]
+        found = list(zip(self.objects[a:b], self.confidence[a:b], strict=True))
+        a, b = self.back_first[node], self.back_first[node + 1]
+        known = self.confidence
+        found += [(s, known[e]) for s, e in zip(self.subjects[a:b], self.back[a:b], strict=True) if s != node]
+        return found
+
     def between(self, subject: int, predicate: Predicate, obj: int) -> int | None:
         """Return the number of an edge, or None where there is none."""
         code = CODES[predicate]

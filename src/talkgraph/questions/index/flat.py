@@ -18,8 +18,9 @@ from typing import Any, Literal
 
 from talkgraph.errors import GraphError
 
-MAGIC = b"talkgraph index 1\n"
-"""Grows when an index of the old form can't be read any more."""
+VERSION = 1
+"""Grows when an index of the old form, or what is kept beside it, can't be read any more or means something else."""
+MAGIC = f"talkgraph index {VERSION}\n".encode()
 _UNIT = 8
 _HINT = "it is made anew when it is deleted"
 

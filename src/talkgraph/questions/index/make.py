@@ -25,6 +25,7 @@ _PREDICATE = {predicate.value: code for code, predicate in enumerate(Predicate)}
 _YEAR = re.compile(r"\b(?:19[89]|20[0-9])[0-9]\b")
 _EAGER = ("first", "objects", "predicates", "confidence", "back first", "subjects", "back", "kinds", "years", "talks")
 """Sections that questions walk through: a wrong byte there would give a wrong answer, so their sums are checked."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Triple = tuple[int, int, int]
 """Subject, code of the predicate, object."""
@@ -140,7 +141,7 @@ def _evidence(found: Iterable[EvidenceAttributes], places: Mapping[str, int]) ->
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    return _ENCODE(value).encode("utf-8", "backslashreplace")
 
 
 def _bytes(text: str) -> bytes:
