@@ -51,6 +51,8 @@ def project_in(hit: Hit) -> Candidate | None:
 def is_glued(page: Page, hit: Hit) -> bool:
     """Return whether a name is only part of a longer one (`meta-riscv`); `Xen-based` is no such."""
     before, after = page.text[max(0, hit.start - 2) : hit.start], page.text[hit.end : hit.end + 20]
+    if hit.end - hit.start == 1 and before[-1:] in {"&", ":", "-"}:  # `R&D`, `:D`, `2-D`
+        return True
     if re.search(r"\w[-_]$", before) and not re.search(r"\d-$", before):
         return True
     return bool(re.match(r"_\w|-[a-z]", after)) and not re.match(rf"-(?:{_COMPOUND})", after)

@@ -47,7 +47,8 @@ _WORD_BEHIND = re.compile(r" of\b|-")
 """What follows a word, but hardly a name in lower case: `on top of`, `a top-level page`."""
 _NOUN_BEHIND_WORD = re.compile(rf" (?!(?!of\b){one_of('small-in-titles', 'verb-behind-project')}\b)[a-z]")
 """A word behind the name that is neither a small one nor a verb, so that both may be two nouns: `Spark plugs`."""
-_NUMBER_BEHIND = re.compile(r" (\d\d?\b(?!\.\d)|(?:19|20)\d\d\b)")
+_YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\b")
+_NUMBER_BEHIND = re.compile(rf" \d\d?\b(?!\.\d)|{_YEAR_BEHIND.pattern}")
 _ARTICLE = re.compile(r"\b(?:a|an|every|each|another|some|any) $", re.IGNORECASE)
 _OTHER_BEFORE = re.compile(rf"\b{one_of('before-other-proper-name')} $", re.IGNORECASE)
 _CAPITAL_BEFORE = re.compile(rf"(?<![\w.])([{UPPER}][\w'’-]*) $")
@@ -108,7 +109,8 @@ class Company:
         score += 0.4 if _NOUN_BEHIND.match(after) else 0.2 if _VERB_BEHIND.match(after) else 0.0
         score += 0.4 if _STRONG_BEFORE.search(before) or (capital and _NOUN_BEFORE.search(before)) else 0.0
         score += 0.1 if _CUE_BEFORE.search(before) else 0.0
-        score += max(self._neighbours(span, entry), self._technical(span)) + self._linked(span, entry)
+        technical = self._technical(span) / (2 if begins(page, hit) else 1)
+        score += max(self._neighbours(span, entry), technical) + self._linked(span, entry)
         if self.exact[entry.key] >= 2 and capital:
             score += 0.15
         return score if coded else score - self._against(hit, candidate, capital=capital, telling=telling)
@@ -120,6 +122,7 @@ class Company:
             (0.3, not telling and bool(_ORDINARY_BEFORE.search(before))),
             (0.25, not capital and self.page.document.quote(Span(hit.start, hit.end)) != candidate.entry.name),
             (0.2, capital and bool(_NUMBER_BEHIND.match(after))),
+            (0.2, capital and bool(_YEAR_BEHIND.match(after))),
             (0.5, not capital and bool(_WORD_BEHIND.match(after))),
             (0.3, telling and bool(_ARTICLE.search(before))),
             (0.3, telling and before.casefold().endswith("the ") and bool(_NO_NOUN_BEHIND.match(after))),
