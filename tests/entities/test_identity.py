@@ -111,6 +111,23 @@ def test_a_form_in_another_script_beside_the_name_unites(names):
     assert entities["person:hanako-oda"].aliases == ("織田 花子", "織田 花子 (Hanako Oda)")
 
 
+def test_a_short_form_in_one_report_does_not_take_all_who_are_called_so(names):
+    told = [
+        Told("Weft", ("John Smith",), LOOM, also=("J. Smith",)),
+        Told("Warp", ("J. Smith",), "Other Days 2021", "beta"),
+    ]
+    entities, _ = united(names, *told)
+    assert {"person:john-smith", "person:j-smith"} <= set(entities)
+
+
+def test_what_was_united_before_stays_so_for_what_is_added(names):
+    whole = resolved(Told("Weft", ("John Smith",), LOOM), Told("Warp", ("J. Smith",), "LoomConf 2018"))
+    entities, statements, _ = unify(whole.entities, whole.statements, names)
+    more = resolved(Told("Reed", ("J. Smith",), "Other Days 2021", "beta"))
+    found, _, _ = unify((*entities, *more.entities), (*statements, *more.statements), names)
+    assert [e.id for e in found if e.kind == "person"] == ["person:john-smith"]
+
+
 # Numbers count in their source and era.
 
 

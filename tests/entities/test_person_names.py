@@ -32,6 +32,7 @@ CASES = {
     ],
     Likeness.MORE: [("Ana Telar", "Ana Telar Hilado"), ("Ana Telar", "Ana Telar-Hilado")],
     Likeness.SHORT: [("Mike Loomis", "Michael Loomis"), ("Phil Loomis", "Philippe Loomis")],
+    Likeness.CUT: [("Guen Loomis", "Guenevere Loomis"), ("Chen Loo", "Chenyu Loo")],
     Likeness.INITIAL: [("A Loomis", "Ann Loomis"), ("A. Loomis", "Ann Loomis"), ("Ann L.", "Ann Loomis")],
     Likeness.SPELLING: [("Ann Loomis", "Ann Lomis"), ("Ann Weigel", "Ann Wiegel"), ("Ann Loomis", "Anna Loomis")],
     Likeness.CONFLICT: [("Ann B. Loomis", "Ann C. Loomis"), ("Chih-Ming Loo", "Chih-Chun Loo")],

@@ -48,15 +48,17 @@ class Likeness(IntEnum):
     """One goes on where the other ends: a second surname."""
     SHORT = 5
     """The same surname, a given name and its short form."""
-    INITIAL = 6
+    CUT = 6
+    """The same surname, and a given name that begins the other: `Guen` and `Guenevere`, but `Chen` and `Chenyu` too."""
+    INITIAL = 7
     """The same surname, a given name and its initial."""
-    SPELLING = 7
+    SPELLING = 8
     """One letter more, less, other or moved in one word."""
-    HANDLE = 8
+    HANDLE = 9
     """One is what the other calls themselves in brackets or quotes."""
-    CONFLICT = 9
+    CONFLICT = 10
     """The same given name and surname, and middle names that don't fit: two persons."""
-    NONE = 10
+    NONE = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +195,8 @@ def fits(a: str, b: str) -> bool:
 
 def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> Likeness | None:
     """Return what the words in order tell: which are there in one only, which are initials."""
-    given = fits(short[0], long[0])
-    if not given:
-        return Likeness.SHORT if _is_short_form(short, long) else None
+    if not fits(short[0], long[0]):
+        return _by_given(short, long)
     by_initial = short[0] != long[0]
     if short[-1] == long[-1]:
         between = _within(short[1:-1], long[1:-1])
@@ -224,14 +225,15 @@ def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return long[: len(short)] == short and len(short[-1]) > 2
 
 
-def _is_short_form(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return a[1:] == b[1:] and len(a[-1]) > 1 and (short_given(a[0]) == short_given(b[0]) or _cut(a[0], b[0]))
-
-
-def _cut(a: str, b: str) -> bool:
-    """Return whether one given name begins the other: `Phil` and `Philippe`, `Dan` and `Daniel`."""
-    short, long = sorted((a, b), key=len)
-    return len(short) > 2 and len(long) - len(short) > 1 and long.startswith(short)
+def _by_given(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness | None:
+    """Return whether the surnames are the same, and one given name is short for the other."""
+    if a[1:] != b[1:] or len(a[-1]) < 2:
+        return None
+    if short_given(a[0]) == short_given(b[0]):
+        return Likeness.SHORT
+    short, long = sorted((a[0], b[0]), key=len)
+    cut = len(short) > 2 and len(long) - len(short) > 1 and long.startswith(short)
+    return Likeness.CUT if cut else None
 
 
 _SHORT_FORMS = {

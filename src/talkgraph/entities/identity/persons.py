@@ -43,6 +43,7 @@ _NEEDS: Mapping[Likeness, tuple[int, int]] = {
     Likeness.MIDDLE: (0, 2),
     Likeness.MORE: (2, 3),
     Likeness.SHORT: (2, 3),
+    Likeness.CUT: (2, 6),
     Likeness.INITIAL: (2, 2),
     Likeness.SPELLING: (2, 6),
     Likeness.HANDLE: (2, 2),
@@ -52,8 +53,10 @@ _NEEDS: Mapping[Likeness, tuple[int, int]] = {
 """Points that it takes for names that are told apart easily (see `_is_plain`), and for others; set by
 benchmarks/identity.py.
 """
-_LOOSE = frozenset({Likeness.MIDDLE, Likeness.MORE, Likeness.SHORT, Likeness.INITIAL, Likeness.HANDLE})
+_LOOSE = frozenset({Likeness.MIDDLE, Likeness.MORE, Likeness.SHORT, Likeness.CUT, Likeness.INITIAL, Likeness.HANDLE})
 """Forms that may fit several persons."""
+_MAY_BE = _LOOSE | {Likeness.SPELLING}
+"""Forms by which a text may call a person whom it has named in full, and another text somebody else."""
 
 _SAID = {
     Likeness.EQUAL: "the same name but for accents, case, punctuation, titles or what stands in brackets",
@@ -62,6 +65,7 @@ _SAID = {
     Likeness.MIDDLE: "given name and surname are the same, and the middle names fit",
     Likeness.MORE: "one gives a second surname that the other lacks",
     Likeness.SHORT: "the same surname, and a short form of the given name",
+    Likeness.CUT: "the same surname, and one given name begins the other",
     Likeness.INITIAL: "the initial fits, and so does nobody else there",
     Likeness.SPELLING: "one letter differs, and hardly anybody spells it so",
     Likeness.HANDLE: "one goes by the other's handle",
@@ -120,7 +124,7 @@ def person_of(entity: Entity) -> Person:
         whole.update(other.other)
         if len(other.words) == 1 and any(form_of(name).squashed == form.squashed for name in other.other):
             handles.add(other.squashed)
-        if len(other.words) > 1:
+        if len(other.words) > 1 and (likeness(form, other) not in _MAY_BE or _was_told(entity, alias)):
             found.setdefault(other.squashed, other)
     for text in sorted(whole):
         other = form_of(text)
@@ -134,6 +138,11 @@ def person_of(entity: Entity) -> Person:
         frozenset(entity.identifiers),
         frozenset({entity.url} - {""}),
     )
+
+
+def _was_told(entity: Entity, alias: str) -> bool:
+    """Return whether it was found out before, in a graph that is added to, that the alias is the person's."""
+    return any(f"“{alias}”" in sentence for sentence in entity.why)
 
 
 def same_persons(
@@ -168,9 +177,8 @@ def judge(a: Person, b: Person, around: Surroundings, names: NameTable, name_of:
     points, shared = _common(a, b, around, name_of)
     plain, common = _NEEDS[alike]
     needed = plain if _is_plain(alike, a, b, names) else common
-    if alike is Likeness.SPELLING and _is_slip(a.form, b.form, names):
-        needed = _SUBJECT
-    if points < needed:
+    slip = alike is Likeness.SPELLING and _is_slip(a.form, b.form, names)
+    if points < needed and not (slip and around.of(a.id).others & around.of(b.id).others):
         return None
     renamed = alike is Likeness.NONE and min(len(a.form.words), len(b.form.words)) > 1
     return Match(min(a.id, b.id), max(a.id, b.id), alike, points, shared, renamed)
@@ -220,7 +228,7 @@ def _is_plain(alike: Likeness, a: Person, b: Person, names: NameTable) -> bool:
 def _is_slip(a: NameForm, b: NameForm, names: NameTable) -> bool:
     """Return whether both spellings of a long surname are so rare that one of them is a slip."""
     words = words_apart(a, b)
-    same_given = a.first == b.first and len(a.words) == len(b.words)
+    same_given = a.first == b.first and len(a.words) == len(b.words) and words[0][:1] == words[1][:1]
     return same_given and min(map(len, words)) >= _LONG_WORD and max(map(names.bearers, words)) <= VERY_ODD
 
 

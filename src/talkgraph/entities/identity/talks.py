@@ -16,6 +16,8 @@ ENOUGH = 3
 """So many talks known by both tell that two schedules are of one event, or copies of one another;"""
 SHARE = 0.3
 """and such a share of all must be known at that event."""
+LONG = 30
+"""Letters of a title that no two talks of one event share by chance."""
 MANY = 400
 """More talks than anybody gave: a name that so many persons bear, or a team's, tells nothing."""
 
@@ -172,11 +174,19 @@ def _only(a: Talk, b: Talk, given: Mapping[tuple[str, str], int]) -> bool:
 
 
 def _by_title(talks: Mapping[str, Talk]) -> Iterator[Same]:
-    """Yield talks of one title at one event, where a source names no speaker or names them in part."""
+    """Yield talks of one title at one event: a long one, or one that nothing in the speakers' names speaks against."""
     for some in _by_event(talks):
-        for a, b in _pairs(some, lambda talk: () if talk.title.generic else (talk.title.squashed,)):
-            if not a.speakers or not b.speakers or _words(a.speakers) & _words(b.speakers):
+        titled = Counter((source, talk.title.squashed) for talk in some for source in talk.sources)
+        for a, b in _pairs(some, lambda talk: (talk.title.squashed,)):
+            if a.title.generic:
+                once = all(titled[source, a.title.squashed] == 1 for talk in (a, b) for source in talk.sources)
+                same = once and not a.speakers and not b.speakers
+            else:
+                same = not a.speakers or not b.speakers or bool(_words(a.speakers) & _words(b.speakers))
+            if same:
                 yield a.id, b.id, "the same title at the same event, and nothing against it in the speakers' names"
+            elif a.title.specific and len(a.title.squashed) >= LONG:
+                yield a.id, b.id, "the same long title at the same event, though the sources name other speakers"
 
 
 def _words(persons: Iterable[str]) -> set[str]:

@@ -132,7 +132,7 @@ def _talks(work: _Work, said: Told, statements: Sequence[Statement]) -> Mapping[
     moved: dict[str, list[Entity]] = defaultdict(list)
     for entity in by_kind(work.entities.values(), Kind.TALK).values():
         moved[work.renamed.get(entity.id, entity.id)].append(entity)
-    merged = {key: unite([replace(e, id=key) for e in some]) for key, some in moved.items()}
+    merged = {key: unite([e if e.id == key else replace(e, id=key) for e in some]) for key, some in moved.items()}
     talks = {key: talk_of(merged[key], speakers[key], events[key]) for key in sorted(merged)}
     clusters = _started(said, Kind.TALK)
     found = same_talks(talks, clusters)
