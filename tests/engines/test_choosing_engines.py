@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import json
 import subprocess
 import sys
 
 import pytest
 
-from engines.chat_server import says
+from engines.chat_server import refuses, says
 from talkgraph import engines, pipeline
 from talkgraph import graph as graphs
 from talkgraph.engines.choose import offers
@@ -210,3 +211,52 @@ def test_documents_are_counted_once_however_many_engines_name_a_thing(server, tm
     left = graphs.forget(graph, [gone]).nodes["person:mary-weaver"]
     assert (left["count"], len(left["evidence"])) == (1, 2)
     assert graphs_equal(graphs.merge(graph, graph), graph)
+
+
+def command(*arguments, cwd):
+    done = subprocess.run(
+        [sys.executable, "-m", "talkgraph", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_what_can_not_be_had_is_misuse_and_what_gave_up_has_failed(server, tmp_path):
+    (tmp_path / "loom.md").write_text("Mary Weaver presented *Faster looms*.\n", encoding="utf-8")
+    asked = ("build", "loom.md", "-o", "g.ttl", "--engine")
+    assert command(*asked, "loom", cwd=tmp_path) == (
+        2,
+        "",
+        "talkgraph: loom: there is no such engine; known here are default, spacy, gliner, llm\n",
+    )
+    server.turns = [refuses(401, "no \x1b[31mkey")]
+    code, out, err = command(*asked, f"llm:url={server.url},model=m,cache=no", cwd=tmp_path)
+    assert (code, out) == (1, "")
+    assert err == f"talkgraph: llm: {server.url} refused: HTTP status 401: no \\u001b[31mkey\n"
+    assert not (tmp_path / "g.ttl").exists()
+
+
+def test_demo_add_and_evaluate_take_engines(server, tmp_path):
+    (tmp_path / "loom.md").write_text("Mary Weaver presented *Faster looms* at LoomConf 2019.\n", encoding="utf-8")
+    gold = {
+        "document": "loom",
+        "entities": [{"id": "topic:faster", "type": "topic", "name": "Faster"}],
+        "relations": [],
+    }
+    (tmp_path / "loom.json").write_text(json.dumps(gold), encoding="utf-8")
+    faster = {"type": "topic", "name": "Faster", "quote": "Faster looms"}
+    server.turns = [says({"names": [faster], "relations": []})]
+    asked = ("--engine", f"llm:url={server.url},model=m,cache={tmp_path / 'kept'}")
+    code, out, err = command("evaluate", ".", "--json", *asked, cwd=tmp_path)
+    assert (code, json.loads(out)["topic"]["right"]) == (0, 1), err
+    assert command("build", "loom.md", "-o", "g.json", cwd=tmp_path)[0] == 0
+    assert command("add", "loom.md", "-g", "g.json", *asked, cwd=tmp_path)[0] == 0
+    assert "topic:faster" in read_graph(tmp_path / "g.json")
+    assert len(server.asked) == 1, "what was answered is kept from command to command"
+    server.turns = [says({"names": [], "relations": []})]
+    assert command("demo", "demo", *asked, cwd=tmp_path)[0] == 0
+    assert len(server.asked) > 14

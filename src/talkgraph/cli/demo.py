@@ -81,14 +81,15 @@ def _make(folder: Path) -> None:
 def _tell(found: Stats, turtle: Path, page: Path) -> None:
     kinds = terminal.listed([terminal.plural(number, kind) for kind, number in found.nodes.items() if number])
     read, relations = terminal.plural(found.documents, "report"), terminal.plural(found.all_edges, "relation")
-    terminal.prose(f"{read} read: {kinds}; {relations}, each with the words that say so.")
+    terminal.prose(f"{read} read: {kinds or 'nothing found'}; {relations}, each with the words that say so.")
     click.echo()
-    for kind, top in found.top.items():
+    for kind, top in ((kind, top) for kind, top in found.top.items() if top):
         best = terminal.one_line(" · ".join(ranked.name for ranked in top))
         click.echo(f"  {kind:<13}{textwrap.shorten(best, WIDTH, placeholder='…')}")
-    ask = f'{_program()} show "{found.top["person"][0].name}" -g {turtle}'
     click.echo()
-    for what, how in (("Open", f"{page} (in a browser)"), ("Look at", turtle), ("Ask", ask)):
+    known = next((top[0].name for top in found.top.values() if top), "")
+    ask = [("Ask", f'{_program()} show "{known}" -g {turtle}')] if known else []
+    for what, how in (("Open", f"{page} (in a browser)"), ("Look at", turtle), *ask):
         click.echo(f"{what:<9}{terminal.one_line(str(how))}")
 
 
