@@ -73,7 +73,10 @@ def _tree(source: Source) -> Iterator[Document | Problem]:
             talks.append(_talk(record, member, member, source))
     about = source.context.get(f"events/{source.place.path.rpartition('/')[2]}.json")
     if conference is None and about:
-        conference = _event(_object(about, source.place), "events")
+        try:
+            conference = _event(_object(about, source.place), "events")
+        except SourceError:
+            yield Problem(source.place, "the record of its event can't be read: talks without an event")
     yield from documents(source, conference, sorted(talks, key=lambda talk: talk.key))
 
 

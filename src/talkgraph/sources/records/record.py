@@ -139,7 +139,7 @@ def told_apart(source: Source, talks: Iterable[Talk]) -> tuple[list[Talk], list[
             kept.append(replace(talk, key=f"{talk.key}.{counts[key]}"))
     if shared:
         ids = list(dict.fromkeys(talk.key for talk in shared))
-        some = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
+        some = " ".join((", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")).split())
         several = "1 record has" if len(shared) == 1 else f"{len(shared)} records have"
         what = f"{several} the id of another ({some[:80]}): told apart by their order"
         problems.append(Problem(Place(source.place.path, shared[0].line), what))
@@ -164,12 +164,12 @@ def _checked(source: Source, talk: Talk, problems: list[Problem]) -> Talk | None
 def _problem(source: Source, talk: Talk, what: str) -> Problem:
     if source.members:
         return Problem(Place(f"{source.place.path}/{talk.part}"), what)
-    where = "" if talk.line else f"{talk.part}: "
+    where = "" if talk.line else " ".join(f"{talk.part}: ".split()) + " "
     return Problem(Place(source.place.path, talk.line), f"{where}{what}")
 
 
 def _called(talk: Talk) -> str:
-    return f"line {talk.line}" if talk.line else talk.part
+    return f"line {talk.line}" if talk.line else " ".join(talk.part.split())
 
 
 def record_id(path: str) -> str:

@@ -93,7 +93,7 @@ class _Schedule:
                 self._step(step, element)
         except etree.XMLSyntaxError as error:
             line = error.lineno
-            what = f"is broken here ({error.msg}): events read before it: {len(self.talks)}"
+            what = f"is broken here ({' '.join(str(error.msg).split())}): events read before it: {len(self.talks)}"
             self._problems.append(Problem(Place(self.source.place.path, line), what, "get it again", Severity.ERROR))
         return self._problems
 

@@ -67,7 +67,7 @@ def read(source: Source) -> Iterator[Document | Problem]:
     rows = list(_rows(text, source))
     meant = _meanings(rows[0][1] if rows else [], source.columns)
     if "title" not in meant.values():
-        said = ", ".join(rows[0][1])[:120] if rows else "nothing"
+        said = " ".join(", ".join(rows[0][1]).split())[:120] if rows else "nothing"
         hint = "name it: --columns title=HEADING,speaker=HEADING"
         raise SourceError(source.place, f"no column of titles among {said}", hint)
     found: dict[str, list[Talk]] = {}
