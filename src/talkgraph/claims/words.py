@@ -6,6 +6,7 @@ The file has sections (`[name]`), words separated by white space, `_` for a spac
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -42,5 +43,22 @@ def one_of(*sections: str) -> str:
     >>> bool(re.fullmatch(one_of("session"), "lightning talk"))
     True
     """
-    ordered = sorted(words(*sections), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace("\\ ", r"\s+") for w in ordered) + ")"
+    return _alternatives(sorted({word.strip() for word in words(*sections)}))
+
+
+def _alternatives(ends: Sequence[str]) -> str:
+    """Return a pattern of the words, each beginning tried once; of a word and a longer one the longer comes first.
+
+    The same as all words side by side, the longest first, but several times as fast to search with.
+    """
+    heads: dict[str, list[str]] = {}
+    for end in ends:
+        if end:
+            heads.setdefault(end[0], []).append(end[1:])
+    parts = [(r"\s+" if head == " " else re.escape(head)) + _rest(rest) for head, rest in heads.items()]
+    whole = parts[0] if len(parts) == 1 and "" not in ends else f"(?:{'|'.join(parts)})"
+    return f"{whole}?" if "" in ends else whole
+
+
+def _rest(ends: Sequence[str]) -> str:
+    return "" if list(ends) == [""] else _alternatives(ends)
