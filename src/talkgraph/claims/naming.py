@@ -111,9 +111,11 @@ def references(page: Page, found: Sequence[Mention], taken: Iterable[Span]) -> l
     out = []
     for match in _REFERENCE.finditer(page.text):
         word = fold(match[0])
+        bearers = owners.get(word)
+        if bearers is None or len(bearers) != 1 or len(word) < 2:
+            continue
         span = Span(*match.span())
-        bearers = owners.get(word, set())
-        if len(bearers) != 1 or len(word) < 2 or not page.readable(span.start) or cover.touches(span):
+        if not page.readable(span.start) or cover.touches(span):
             continue
         if word in _COMMON_SENTENCE_START and _starts_sentence(page, span):
             continue

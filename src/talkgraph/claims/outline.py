@@ -48,9 +48,17 @@ class Outline:
         """Return the sentence before the one that holds `offset`, in the same block, or None."""
         starts, flat = self._flat
         index = bisect_right(starts, offset) - 1
-        if index < 1 or self.document.block_at(starts[index - 1]) != self.document.block_at(offset):
+        if index < 1 or self._block_at(starts[index - 1]) != self._block_at(offset):
             return None
         return flat[index - 1]
+
+    def _block_at(self, offset: int) -> int:
+        index = bisect_right(self._block_starts, offset) - 1
+        return index if index >= 0 and offset < self.document.blocks[index].span.end else -1
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.document.blocks]
 
     @cached_property
     def heading_levels(self) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -54,10 +54,27 @@ class Page:
         )
         return cls(document, Outline(document), vocabulary, tuple(hits))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The document's text."""
         return self.document.text
+
+    def near(self, pattern: re.Pattern[str], anchor: re.Pattern[str], width: int) -> Iterator[re.Match[str]]:
+        """Yield the matches of `pattern` that hold one of `anchor` and reach no further than `width` before and behind it.
+
+        Where the anchor is rare and quickly found, so are the matches.
+        """
+        low = high = -1
+        for found in anchor.finditer(self.text):
+            if found.start() - width > high:
+                yield from pattern.finditer(self.text, low, high) if high > 0 else ()
+                low = self._word_start(found.start() - width)
+            high = min(len(self.text), found.end() + width)
+        yield from pattern.finditer(self.text, low, high) if high > 0 else ()
+
+    def _word_start(self, offset: int) -> int:
+        """Return the nearest place from `offset` back at which a word may begin."""
+        return max(0, self.text.rfind(" ", 0, max(0, offset)))
 
     def before(self, offset: int, width: int = 40) -> str:
         """Return up to `width` characters that stand before `offset` in its line."""
@@ -128,17 +145,16 @@ class Page:
 
     def hits_in(self, span: Span) -> list[Hit]:
         """Return the known names that overlap `span`."""
-        return [h for h in self._hits_from(span.start) if h.start < span.end]
+        low = bisect_right(self._hit_ends, span.start)
+        return list(self.hits[low : bisect_left(self._hit_starts, span.end, low)])
 
-    def _hits_from(self, offset: int) -> list[Hit]:
-        low, high = 0, len(self.hits)
-        while low < high:
-            mid = (low + high) // 2
-            if self.hits[mid].end <= offset:
-                low = mid + 1
-            else:
-                high = mid
-        return list(self.hits[low : low + 64])
+    @cached_property
+    def _hit_starts(self) -> list[int]:
+        return [h.start for h in self.hits]
+
+    @cached_property
+    def _hit_ends(self) -> list[int]:
+        return [h.end for h in self.hits]
 
     def in_title_case(self, span: Span) -> bool:
         """Return whether the words around `span` are all in capitals, so that a capital says nothing."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from talkgraph.claims import naming
 from talkgraph.claims.mentions import events, organizations, persons, places, projects, talks, topics, untitled
 from talkgraph.claims.page import Page
-from talkgraph.claims.spans import Cover, Placed, spans_of
+from talkgraph.claims.spans import Cover, Placed, in_order, spans_of
 from talkgraph.claims.words import words
 from talkgraph.model import BlockKind, Kind, Mention, Span
 from talkgraph.text import fold
@@ -19,9 +19,9 @@ from talkgraph.text import fold
 _NOBODY = words("not-an-author")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """A page with its mentions, sorted by place; the author's are in `author`."""
+    """A page with its mentions, sorted by place; the author's are in `author`. Every scene equals itself only."""
 
     page: Page
     mentions: tuple[Mention, ...]
@@ -85,7 +85,7 @@ class Scene:
 
     def _weight(self, mention: Mention) -> int:
         document = self.page.document
-        index = document.block_at(mention.span.start)
+        index = self.page.block_at(mention.span.start)
         block = document.blocks[index]
         title = self.page.outline.title_field
         weight = 10
@@ -136,7 +136,7 @@ def stage(page: Page) -> Scene:
     found_topics = topics.find(page, [*outer, *found_projects], found_talks)
     untitled_talks = untitled.find(page, people, found_talks)
     everything = [*outer, *found_projects, *found_topics, *found_talks, *untitled_talks]
-    return Scene(page, tuple(sorted(everything)), author)
+    return Scene(page, tuple(in_order(everything)), author)
 
 
 def _author(page: Page) -> Mention | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from talkgraph.text import without_accents
@@ -57,5 +57,6 @@ class NameTable:
         return int(first), int(last), english
 
 
+@lru_cache(maxsize=16384)
 def _folded(word: str) -> str:
     return without_accents(word).casefold()

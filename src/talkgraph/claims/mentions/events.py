@@ -67,6 +67,10 @@ _ON_DATE = re.compile(
     rf"(?: ?[-–] ?\d\d?(?:st|nd|rd|th)?)? (?:of )?{_MONTH})"
 )
 """`Weavers United in Lisbon (May 3-5)`"""
+_KIND = re.compile(rf" {one_of('event-noun')}(?!\w)")
+_BRACKETED_DATE = re.compile(rf"\((?=(?:on )?(?:the )?(?:{_MONTH}|\d))")
+_NEAR = 120
+"""How many characters before and behind its anchor a name told of in words may reach."""
 _OF_NATION = re.compile(
     rf"(?<![\w@/#.’'-])(?:Journées|Rencontres|Jornadas|Encuentro|Encontro|Giornat[ae]|Congreso|Congresso|Seman[ai]"
     rf"|Semaine"
@@ -234,19 +238,19 @@ def _in_words(page: Page) -> Iterator[Mention]:
     """Yield names of no form of their own that the text tells to be an event's: `Weavers United, the gathering of …`,
     `at the Weavers United conference`, `Weavers United in Lisbon (May 3)`, and further where they stand alone.
     """
-    for pattern, rule, confidence in (
-        (_DEFINED, "event-defined", 0.75),
-        (_NAMED_KIND, "event-and-its-kind", 0.75),
-        (_ON_DATE, "event-on-date", 0.75),
+    for pattern, anchor, rule in (
+        (_DEFINED, _KIND, "event-defined"),
+        (_NAMED_KIND, _KIND, "event-and-its-kind"),
+        (_ON_DATE, _BRACKETED_DATE, "event-on-date"),
     ):
-        for match in pattern.finditer(page.text):
+        for match in page.near(pattern, anchor, _NEAR):
             span = _trimmed(page, Span(*match.span("name")))
             if span is None or not page.readable(span.start) or not _may_be_new(page, span):
                 continue
             name = page.document.quote(span)
             for again in (span, *page.occurrences(name)):
                 if page.readable(again.start):
-                    yield Mention(again, Kind.EVENT, name, rule=rule, confidence=confidence)
+                    yield Mention(again, Kind.EVENT, name, rule=rule, confidence=0.75)
     for match in _OF_NATION.finditer(page.text):
         if page.readable(match.start()):
             whole = _with_tail(page, Span(*match.span()))

@@ -24,7 +24,7 @@ _CAMEL_WORD = re.compile(
     rf"(?<![\w/@#.-])(?:[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+|[{UPPER}][a-z]+-[{UPPER}]{{2,}})(?![\w-])"
 )
 _IS_A = re.compile(
-    rf"(?P<name>{_NAME})(?:,? \([^)]*\))?(?:,| is| –| —| -) (?:an? |the |our |his |her |their )"
+    rf"(?<![\w.+-])(?P<name>{_NAME})(?:,? \([^)]*\))?(?:,| is| –| —| -) (?:an? |the |our |his |her |their )"
     rf"(?:[\w-]+,? ){{0,4}}?{one_of('project-noun')}\b"
 )
 _THE_X_TOOL = re.compile(rf"\b[Tt]he (?P<name>[{UPPER}][\w.+-]*\w|[a-z]+[{UPPER}]\w+) {one_of('project-noun')}\b")
@@ -47,6 +47,17 @@ _BUILT_ON = re.compile(
     rf"(?P<name>[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+)(?![\w-])"
 )
 """`builds on LoomStage`"""
+_NEAR = 100
+"""How many characters before and behind its anchor a project told of in words may reach."""
+_CALLED = re.compile(" (?:called|named|dubbed) ")
+_THE = re.compile(rf"[Tt]he (?=[{UPPER}]|[a-z]+[{UPPER}])")
+_A = re.compile(r"(?:,| is| –| —| -) (?:an?|the|our|his|her|their) ")
+_PROJECT = re.compile(r" Project(?!\w)")
+_OWNER = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y) (?=[\w-])")
+_OF = re.compile(" (?:of|behind) (?:the )?")
+_ON = re.compile(
+    "builds on |built on |based on |powered by |written in |on top of |ported to |rewritten in |wraps |integrates with "
+)
 _NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
 _MADE_BY = re.compile(
     rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced"
@@ -64,12 +75,12 @@ _NEVER = words("never-a-project")
 
 def find(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
     """Yield projects that no table holds, by what is said of them, where they link to, and their spelling."""
-    for pattern, rule, confidence in (
-        (_X_CALLED, "project-called", 0.8),
-        (_THE_X_TOOL, "the-x-tool", 0.8),
-        (_IS_A, "x-is-a-tool", 0.7),
+    for pattern, anchor, rule, confidence in (
+        (_X_CALLED, _CALLED, "project-called", 0.8),
+        (_THE_X_TOOL, _THE, "the-x-tool", 0.8),
+        (_IS_A, _A, "x-is-a-tool", 0.7),
     ):
-        for match in pattern.finditer(page.text):
+        for match in page.near(pattern, anchor, _NEAR):
             span = Span(*match.span("name"))
             defined = rule == "x-is-a-tool" and _is_defined(page, span)
             if rule == "x-is-a-tool" and match["name"][0].islower() and not defined:
@@ -90,13 +101,13 @@ def find(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
 
 def _by_words(page: Page) -> Iterator[Mention]:
     """Yield what the words around say to be a project: somebody's tool, what they maintain, what others build on."""
-    for pattern, rule, confidence in (
-        (_THE_PROJECT, "the-x-project", 0.75),
-        (_OWN_TOOL, "project-of-somebody", 0.75),
-        (_ROLE_OF, "project-of-maintainer", 0.7),
-        (_BUILT_ON, "project-built-on", 0.7),
+    for pattern, anchor, rule, confidence in (
+        (_THE_PROJECT, _PROJECT, "the-x-project", 0.75),
+        (_OWN_TOOL, _OWNER, "project-of-somebody", 0.75),
+        (_ROLE_OF, _OF, "project-of-maintainer", 0.7),
+        (_BUILT_ON, _ON, "project-built-on", 0.7),
     ):
-        for match in pattern.finditer(page.text):
+        for match in page.near(pattern, anchor, _NEAR):
             span = Span(*match.span("name"))
             if rule == "project-of-maintainer" and not _looks_made_up_inside(page, match["name"], span):
                 continue

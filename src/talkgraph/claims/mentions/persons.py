@@ -26,6 +26,8 @@ THRESHOLD = 0.5
 NEIGHBOUR_THRESHOLD = 0.25
 """Least score of a name in one list with believed ones (`Ann Lee, Xi Q and Bo Ek`)."""
 MAX_WORDS = 5
+MOST_BY_CUES = 1.15
+"""What the words on both sides of a name can say for it at most."""
 SURE = 0.9
 """Of names that score so high the longest is read: *João Pedro Guimarães Neto*, not *Pedro Guimarães Neto*."""
 
@@ -91,7 +93,7 @@ def _runs(page: Page) -> Iterator[list[_Word]]:
     marks = [m.span for m in page.document.marks if m.kind is not MarkKind.CODE]
     edges = sorted({edge for span in marks for edge in (span.start, span.end)})
     for run in _RUN.finditer(page.text):
-        if not page.readable(run.start()):
+        if " " not in run[0] or not page.readable(run.start()):
             continue
         words: list[_Word] = []
         for part in _PART.finditer(run[0]):
@@ -139,8 +141,10 @@ def _judge(page: Page, window: list[_Word]) -> _Guess:
         " ".join(w.text.title() if w.text.isupper() and len(w.text) > 3 else w.text for w in window if w.role != "nick")
     )
     score = 0.5 * likeness + 0.35 * given + 0.15 * surname
-    score += _cues(page, span)
     score -= _against(page, span, plain, given, surname)
+    if score + MOST_BY_CUES + 0.06 * (len(plain) - 2) < NEIGHBOUR_THRESHOLD:
+        return _Guess(span, name, 0.0)
+    score += _cues(page, span)
     if last.endswith("."):
         score -= 0.1
     if (

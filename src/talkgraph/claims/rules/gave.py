@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from talkgraph.claims.joined import joined_backwards, joined_forwards
 from talkgraph.claims.mentions import titles
@@ -341,13 +342,16 @@ def untitled(scene: Scene) -> Iterator[Pair]:
                 yield Pair(person, talk, (scene.sentence(talk.span.start),))
 
 
-def _prose(scene: Scene) -> Iterator[tuple[Mention, Span, list[Mention]]]:
-    """Yield the titled talks of running text with their sentence and its persons."""
+@lru_cache(maxsize=1)
+def _prose(scene: Scene) -> tuple[tuple[Mention, Span, list[Mention]], ...]:
+    """Return the titled talks of running text with their sentence and its persons: what most rules here go by."""
+    found = []
     for talk in scene.of(Kind.TALK):
-        if talk.rule.startswith("session-") or structured(scene, talk) is not None:
-            continue
-        sentence = scene.sentence(talk.span.start).cover(talk.span)
-        yield talk, sentence, [p for p in scene.within(sentence, Kind.PERSON) if not p.span.overlaps(talk.span)]
+        if not talk.rule.startswith("session-") and structured(scene, talk) is None:
+            sentence = scene.sentence(talk.span.start).cover(talk.span)
+            people = [p for p in scene.within(sentence, Kind.PERSON) if not p.span.overlaps(talk.span)]
+            found.append((talk, sentence, people))
+    return tuple(found)
 
 
 def _owned_or_by(scene: Scene, talk: Mention, people: list[Mention]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from talkgraph.claims.mentions import titles
 from talkgraph.claims.rule import Pair, rule
@@ -171,10 +172,10 @@ def _governing(scene: Scene, index: int) -> list[Mention]:
     return [main, *joined]
 
 
-def _without_event(scene: Scene) -> Iterator[Mention]:
-    for talk in scene.of(Kind.TALK):
-        if _event_of_sentence(scene, talk) is None:
-            yield talk
+@lru_cache(maxsize=1)
+def _without_event(scene: Scene) -> tuple[Mention, ...]:
+    """Return the talks whose own sentence names no event."""
+    return tuple(talk for talk in scene.of(Kind.TALK) if _event_of_sentence(scene, talk) is None)
 
 
 def _line(scene: Scene, talk: Mention) -> Span:
