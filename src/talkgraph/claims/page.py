@@ -60,7 +60,7 @@ class Page:
         return self.document.text
 
     def near(self, pattern: re.Pattern[str], anchor: re.Pattern[str], width: int) -> Iterator[re.Match[str]]:
-        """Yield the matches of `pattern` that hold one of `anchor` and reach no further than `width` before and behind it.
+        """Yield the matches of `pattern` around those of `anchor`, within `width` characters before and behind.
 
         Where the anchor is rare and quickly found, so are the matches.
         """
