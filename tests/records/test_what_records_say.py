@@ -64,6 +64,18 @@ def test_a_name_without_a_year_and_more_is_no_edition(vocabulary, name):
     assert lines(read(vocabulary, Conference(title=name))) == []
 
 
+def test_editions_of_one_year_in_several_towns_are_several_events(vocabulary):
+    names = ["Write the Docs Prague 2017", "Write the Docs Portland 2017"]
+    found = [claims.read(d, vocabulary) for name in names for d in of(Conference(title=name))]
+    resolved = [entities.resolve([reading], vocabulary) for reading in found]
+    ids = [{e.id for e in r.entities if e.kind is Kind.EVENT} for r in resolved]
+    assert ids == [
+        {"event:write-the-docs", "event:write-the-docs-prague-2017"},
+        {"event:write-the-docs", "event:write-the-docs-portland-2017"},
+    ]
+    assert lines(found[0]) == ["Write the Docs Prague 2017 partOf Write the Docs Prague (record-series)"]
+
+
 def test_speakers_gave_the_talk_at_the_event(vocabulary):
     reading = read(vocabulary, speakers=(Speaker(name="Ann Lee"), Speaker(name="Bo Berg", affiliation="Weft")))
     assert lines(reading) == [

@@ -24,6 +24,8 @@ from talkgraph.text import fold, slug
 from talkgraph.vocabulary import Vocabulary
 from talkgraph.vocabulary.speakers import Named, parse_speakers
 
+_SHORT = 3
+"""Letters of codes of countries and regions, which ids take care of."""
 SURE = 0.98
 """Confidence of what a field says: it may still be a slip of whoever filled it in."""
 
@@ -72,7 +74,7 @@ def read_conference(document: Document, vocabulary: Vocabulary) -> Found:
     event = _event(found, vocabulary)
     if event is None:
         return found
-    _series(found, event)
+    _series(found, event, vocabulary)
     for block in document.blocks:
         if block.name in _EVENT_FACTS:
             found.fact(event, _EVENT_FACTS[block.name], block)
@@ -116,7 +118,8 @@ def _event(found: Found, vocabulary: Vocabulary) -> Mention | None:
     if block is None:
         return None
     name = found.document.quote(block.span)
-    return found.mention(block.span, Kind.EVENT, name, "record-event", series_key(name, vocabulary))
+    key = "" if _adds_a_town(name, vocabulary) else series_key(name, vocabulary)
+    return found.mention(block.span, Kind.EVENT, name, "record-event", key)
 
 
 def series_key(name: str, vocabulary: Vocabulary) -> str:
@@ -131,7 +134,19 @@ def series_key(name: str, vocabulary: Vocabulary) -> str:
     return ""
 
 
-def _series(found: Found, event: Mention) -> None:
+def _adds_a_town(name: str, vocabulary: Vocabulary) -> bool:
+    """Return whether an event's name says more than its series does, and that is a town or a country: `Devoxx Poland
+    2016` and `Devoxx France 2016` are two editions of Devoxx, not one. (Regions go into the id together with the key.)
+    """
+    entry = vocabulary.get(Kind.EVENT, series_key(name, vocabulary))
+    if entry is None:
+        return False
+    own = fold(f"{entry.name} {entry.key}")
+    more = [word for word in fold(name).split() if word not in own and len(word) > _SHORT]
+    return any(known.kind is Kind.PLACE for word in more for known in vocabulary.lookup(word))
+
+
+def _series(found: Found, event: Mention, vocabulary: Vocabulary) -> None:
     """Add that an edition is part of its series: `FOSDEM 2014` of `FOSDEM`."""
     year = _YEAR.search(event.name)
     if not year:
@@ -140,7 +155,7 @@ def _series(found: Found, event: Mention) -> None:
     if bool(before.strip()) == bool(after.strip()):
         return
     part = event.span.within(0, year.start()) if before.strip() else event.span.within(year.end(), len(event.span))
-    series = found.mention(part, Kind.EVENT, before or after, "record-series", event.key)
+    series = found.mention(part, Kind.EVENT, before or after, "record-series", series_key(event.name, vocabulary))
     found.claim(event, Predicate.PART_OF, series, event.span, "record-series")
 
 
