@@ -174,7 +174,7 @@ def test_gliner_itself_reads_with_a_model_from_a_folder(tmp_path, monkeypatch, v
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     folder = untaught_model(tmp_path)
     document = document_of(TEXT)
-    reading = engines.load([f"gliner:model={folder},threshold=0.01"]).read(document, vocabulary)
+    reading = engines.load([f"gliner:model={folder},threshold=0.01,kinds=project+event"]).read(document, vocabulary)
     assert reading.mentions
     assert all(m.name in document.text and 0 < m.confidence <= 1 for m in reading.mentions)
     assert {m.rule for m in reading.mentions} == {"gliner:model"}
@@ -201,3 +201,34 @@ def untaught_model(folder):
     )  # fmt: skip
     GLiNER.from_config(config).save_pretrained(folder / "model")
     return folder / "model"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "kept"),
+    [
+        ("Yesterday Ann Lee spoke.\n", "Ann_Lee", True),
+        ("Yesterday Qubes spoke volumes.\n", "Qubes", False),
+        ("Yesterday the QEMU Guest spoke.\n", "QEMU_Guest", False),
+        ("Yesterday Red Hat spoke.\n", "Red_Hat", False),
+    ],
+)
+def test_a_person_has_a_full_name_that_is_no_other_things(text, label, kept, pretend, vocabulary):
+    def pipe(texts):
+        for each in texts:
+            found = labelled(each, **{label: "PERSON"})
+            yield SimpleNamespace(ents=[SimpleNamespace(start_char=s, end_char=e, label_=k) for s, e, k in found])
+
+    pretend("spacy", load=lambda model, exclude: SimpleNamespace(pipe=pipe))
+    assert bool(found_by("spacy", vocabulary, text)) is kept
+
+
+def test_a_surname_is_kept_where_the_full_name_stands(pretend, vocabulary):
+    def pipe(texts):
+        for each in texts:
+            spans = [(0, 7), (each.rindex("Lee"), each.rindex("Lee") + 3)]
+            yield SimpleNamespace(ents=[SimpleNamespace(start_char=s, end_char=e, label_="PERSON") for s, e in spans])
+
+    pretend("spacy", load=lambda model, exclude: SimpleNamespace(pipe=pipe))
+    assert [name for _, name, _, _ in found_by("spacy", vocabulary, "Ann Lee spoke, and Lee left.\n")] == [
+        "Ann Lee"
+    ] * 2

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from talkgraph.claims.naming import name_parts
 from talkgraph.claims.outline import Outline
 from talkgraph.claims.page import Page
 from talkgraph.claims.spans import longest
 from talkgraph.errors import NoEngineError
 from talkgraph.model import Document, Kind, Mention, Reading, Span
-from talkgraph.vocabulary import Vocabulary
+from talkgraph.vocabulary import Form, Vocabulary
 
 Labelled = tuple[int, int, Kind, float]
 """Start, end, kind and confidence, offsets into one stretch of text."""
@@ -55,7 +56,29 @@ def reading_of(
             if (span := _tidy(document, stretch.within(start, end))) and 0 < confidence <= 1:
                 mention = Mention(span, kind, document.quote(span), rule=rule, confidence=round(confidence, 2))
                 mentions.append(known(mention, vocabulary))
-    return Reading(document, tuple(longest(mentions)), ())
+    tidied = longest(mentions)
+    full = {part for m in tidied if m.kind is Kind.PERSON for part in parts_of_full(m)}
+    kept = [m for m in tidied if m.kind is not Kind.PERSON or is_person(m, vocabulary, full)]
+    return Reading(document, tuple(kept), ())
+
+
+def parts_of_full(mention: Mention) -> tuple[str, ...]:
+    """Return the words of a person's name of several words."""
+    parts = name_parts(mention.name)
+    return parts if len(parts) > 1 else ()
+
+
+def is_person(mention: Mention, vocabulary: Vocabulary, full: Collection[str]) -> bool:
+    """Return whether what a model calls a person can be one.
+
+    Models that were trained on newspapers take every capitalised word for a person: a name of one word must be part of
+    a full one in the document, and a name that surely is another thing's is not a person's.
+    """
+    parts = name_parts(mention.name)
+    if len(parts) == 1 and parts[0] not in full:
+        return False
+    hits = vocabulary.find(mention.name)
+    return not any(hit.candidates[0].form < Form.CONTEXT for hit in hits)
 
 
 def known(mention: Mention, vocabulary: Vocabulary) -> Mention:
