@@ -8,8 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talkgraph.entities.identity import Pair, unify
+from talkgraph.vocabulary import Vocabulary
 
 LOOM = "LoomConf 2019"
+
+
+@pytest.fixture(scope="module")
+def names():
+    return Vocabulary.load().names
 
 
 def united(names, *records, pairs=()):
@@ -126,6 +132,14 @@ def test_what_was_united_before_stays_so_for_what_is_added(names):
     more = resolved(Told("Reed", ("J. Smith",), "Other Days 2021", "beta"))
     found, _, _ = unify((*entities, *more.entities), (*statements, *more.statements), names)
     assert [e.id for e in found if e.kind == "person"] == ["person:john-smith"]
+
+
+def test_cyrillic_and_latin_letters_take_an_event_in_common(names):
+    first = Told("Weft", ("Иван Ткаченко",), LOOM)
+    far = Told("Warp", ("Ivan Tkachenko",), "Other Days 2021", "beta")
+    near = Told("Warp", ("Ivan Tkachenko",), "LoomConf 2021", "beta")
+    assert not one(names, "Иван Ткаченко", "Ivan Tkachenko", first, far)
+    assert one(names, "Иван Ткаченко", "Ivan Tkachenko", first, near)
 
 
 # Numbers count in their source and era.

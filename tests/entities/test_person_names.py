@@ -23,6 +23,12 @@ CASES = {
     ],
     Likeness.ORDER: [("Jun-ho Baek", "Baek Jun-ho"), ("LOOMIS Ann", "Ann Loomis"), ("Wei Ling Tan", "Tan Wei Ling")],
     Likeness.UMLAUT: [("Jörg Weberling", "Joerg Weberling")],
+    Likeness.SCRIPT: [
+        ("Иван Ткаченко", "Ivan Tkachenko"),
+        ("Ткаченко Иван", "Ivan Tkachenko"),
+        ("Юрий Колодяжный", "Yuri Kolodyazhnyi"),
+        ("Дмитрий Щукин", "Dmitrii Shchukin"),
+    ],
     Likeness.MIDDLE: [
         ("Ann Loomis", "Ann B. Loomis"),
         ("Ann B. Loomis", "Ann Beatrix Loomis"),

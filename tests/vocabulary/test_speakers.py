@@ -33,6 +33,7 @@ CASES = {
     'Ann "heddle" Loomis': ["Ann Loomis"],
     "Ann '@heddle' Loomis": ["Ann Loomis"],
     "Ann Loomis (Weft Works)": ["Ann Loomis"],
+    "Ann Loomis - Weft Works": ["Ann Loomis"],
     "Bernd von der Kettler": ["Bernd von der Kettler"],
     "Ann-Sofie O'Loom": ["Ann-Sofie O'Loom"],
     "Takumi ORIMONO": ["Takumi Orimono"],

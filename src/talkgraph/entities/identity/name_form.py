@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from talkgraph.entities.identity.cyrillic import same_in_cyrillic
+
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "ħ": "h", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
@@ -42,23 +44,25 @@ class Likeness(IntEnum):
     """The same words, surname first in one of them."""
     UMLAUT = 2
     """`Müller` and `Mueller`."""
-    MIDDLE = 3
+    SCRIPT = 3
+    """In Cyrillic letters and in Latin ones."""
+    MIDDLE = 4
     """One has words between given name and surname that the other lacks or gives by initials."""
-    MORE = 4
+    MORE = 5
     """One goes on where the other ends: a second surname."""
-    SHORT = 5
+    SHORT = 6
     """The same surname, a given name and its short form."""
-    CUT = 6
+    CUT = 7
     """The same surname, and a given name that begins the other: `Guen` and `Guenevere`, but `Chen` and `Chenyu` too."""
-    INITIAL = 7
+    INITIAL = 8
     """The same surname, a given name and its initial."""
-    SPELLING = 8
+    SPELLING = 9
     """One letter more, less, other or moved in one word."""
-    HANDLE = 9
+    HANDLE = 10
     """One is what the other calls themselves in brackets or quotes."""
-    CONFLICT = 10
+    CONFLICT = 11
     """The same given name and surname, and middle names that don't fit: two persons."""
-    NONE = 11
+    NONE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +168,17 @@ def likeness(a: NameForm, b: NameForm) -> Likeness:
         return Likeness.EQUAL
     if len(a.words) < 2 or len(b.words) < 2:
         return Likeness.HANDLE if a.squashed in b.handles or b.squashed in a.handles else Likeness.NONE
+    if a.latin != b.latin:
+        return Likeness.SCRIPT if same_in_cyrillic(a.words, b.words) else Likeness.NONE
+    short, long = sorted((a.words, b.words), key=lambda words: (len(words), words))
+    return _rewritten(a, b) or _aligned(short, long) or _respelled(a, b)
+
+
+def _rewritten(a: NameForm, b: NameForm) -> Likeness | None:
+    """Return whether all words are the same, but turned or with umlauts spelled out."""
     if _turned(a, b):
         return Likeness.ORDER
-    if broad(a.squashed) == broad(b.squashed):
-        return Likeness.UMLAUT
-    short, long = sorted((a.words, b.words), key=lambda words: (len(words), words))
-    return _aligned(short, long) or _respelled(a, b)
+    return Likeness.UMLAUT if broad(a.squashed) == broad(b.squashed) else None
 
 
 def _turned(a: NameForm, b: NameForm) -> bool:

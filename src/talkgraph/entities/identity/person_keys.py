@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 from typing import Protocol
 
+from talkgraph.entities.identity.cyrillic import is_cyrillic, sound_of
 from talkgraph.entities.identity.name_form import NameForm, broad, short_given
 
 Pair = tuple[str, str]
@@ -51,6 +52,11 @@ def _by_key(persons: Sequence[Keyed]) -> Iterator[set[str]]:
             blocks[key].add(person.id)
         for number in person.numbers:
             blocks["number", number].add(person.id)
+    if any(is_cyrillic(form.last) for person in persons for form in person.forms):
+        for person in persons:
+            for form in person.forms:
+                if len(form.words) > 1:
+                    blocks["sound", *sorted(map(sound_of, form.words))].add(person.id)
     return (ids for ids in blocks.values() if 1 < len(ids) <= CROWD)
 
 

@@ -233,7 +233,9 @@ def _united(
     for key, names in work.hidden.items():
         hidden[to(key)] = names
     entities = tuple(
-        _entity(key, sets[key], repeats.get(key, set()), why.get(key, []), hidden.get(key, frozenset()), to)
+        _entity(
+            key, sets[key], repeats.get(key, set()) & sets.keys(), why.get(key, []), hidden.get(key, frozenset()), to
+        )
         for key in sorted(sets)
     )
     return entities, _joined(work.statements, work.renamed), tuple(sorted(set(work.decisions)))
