@@ -24,22 +24,21 @@ from talkgraph.errors import GraphError, OutputError
 if TYPE_CHECKING:
     from talkgraph.questions.index import Index
 
+NOT_CONTENT = frozenset({"LOCK", "LOG"})
+"""Files of a store that change when it is only looked at."""
 RACE_NS = 2_000_000_000
 """What was changed so shortly before it was looked at may have been changed again without its time showing it."""
 
 
 def ask(path: str) -> Index:
     """Return the index of the graph at `path`; that there is none is misuse."""
-    if not Path(path).exists():
-        raise options.Misuse(f"{path}: no such graph; make one by `talkgraph build`, or name one by -g")
     if index := kept(path):
         return index
-    from talkgraph.outputs import read_graph
     from talkgraph.questions.index import opened, to_bytes
 
     place = _place(path)
     before = place.version() if place else None
-    data = to_bytes(read_graph(path), sha256=before[1] if before else "")
+    data = to_bytes(options.load(path), sha256=before[1] if before else "")
     return opened(data, keep=place.put(data, before) if place and before else None)
 
 
@@ -144,7 +143,7 @@ class Disk:
 
 def _place(path: str) -> Place | None:
     named = os.environ.get("TALKGRAPH_CACHE", "")
-    if named == "off" or not Path(path).is_file():
+    if named == "off" or not Path(path).exists():
         return None
     graph = Path(path).resolve()
     try:
@@ -164,10 +163,17 @@ def _own_cache() -> Path:
 
 
 def _stamp(path: Path) -> Stamp:
+    if path.is_dir():
+        files = [entry.stat() for entry in os.scandir(path) if entry.name not in NOT_CONTENT]
+        return sum(found.st_size for found in files), max((found.st_mtime_ns for found in files), default=0)
     found = path.stat()
     return found.st_size, found.st_mtime_ns
 
 
 def _digest(path: Path) -> str:
+    if path.is_dir():
+        from talkgraph.outputs.rdf.stores import open_store
+
+        return open_store(str(path)).revision
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

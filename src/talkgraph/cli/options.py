@@ -162,16 +162,20 @@ def settings_of(
 def load(path: str) -> Graph:
     """Return the graph at `path`; that there is none is misuse."""
     from talkgraph.outputs import read_graph
+    from talkgraph.outputs.rdf.stores import is_store, is_url, open_store
 
-    if not Path(path).exists():
+    if not is_url(path) and not Path(path).exists():
         raise Misuse(f"{path}: no such graph; make one by `talkgraph build`, or name one by -g")
-    return read_graph(path)
+    return open_store(path).whole() if is_store(path) else read_graph(path)
 
 
 def form_of(output: str, to: str | None, evidence: Evidence) -> Format:
     """Return the format to write in; called before the work, so that none is lost on a format that there isn't."""
     from talkgraph import outputs
+    from talkgraph.outputs.rdf.stores import is_store
 
+    if not to and output != STDOUT and is_store(output):
+        return outputs.FORMATS[".nq"]
     try:
         suffix = f".{to or 'ttl'}" if to or output == STDOUT else output
         form = outputs.FORMATS[suffix] if suffix in outputs.FORMATS else outputs.format_of(output)
@@ -185,7 +189,11 @@ def form_of(output: str, to: str | None, evidence: Evidence) -> Format:
 def save(graph: Graph, output: str, form: Format, *, base: str, evidence: Evidence, rdf12: bool = False) -> None:
     """Write the graph to a file, whole or not at all, or to stdout."""
     from talkgraph import outputs
+    from talkgraph.outputs.rdf.stores import is_store, open_store
 
+    if output != STDOUT and is_store(output):
+        open_store(output).replace(graph, base=base)
+        return
     if base:
         graph.graph["base"] = base
     chunks = outputs.to_bytes(graph, form, evidence=evidence, rdf12=rdf12)
