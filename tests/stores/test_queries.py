@@ -6,10 +6,10 @@ import sys
 import time
 
 import pytest
+from tests.stores.conftest import SHOWCASE
 
 from talkgraph.outputs.rdf.answer import Asked
 from talkgraph.outputs.rdf.library import queries
-from tests.stores.conftest import SHOWCASE
 
 FOR_TESTS = {
     "who": "person:stefan-hajnoczi", "project": "project:qemu", "subject": "topic:tracing", "thing": "project:qemu",
