@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cli.samples import Result
-from talkgraph.outputs import read_graph
+from talkgraph.outputs import read_graph, write_graph
 
 Run = Callable[..., Result]
 TALKS = """title,speaker,event
@@ -59,3 +59,18 @@ def test_an_added_source_is_united_with_what_is_there(run: Run, here: Path) -> N
     graph = read_graph("talkgraph.ttl")
     assert graph.out_degree("person:anna-weverling") == 2
     assert "person:a-weverling" not in graph
+
+
+def test_an_edge_of_ones_own_moves_with_what_it_leads_to(run: Run, here: Path) -> None:
+    head, first, *rest = TALKS.splitlines(keepends=True)
+    (here / "first.csv").write_text(head + first, encoding="utf-8")
+    (here / "rest.csv").write_text(head + "".join(rest), encoding="utf-8")
+    assert run("build", "first.csv", "-o", "own.json").code == 0
+    graph = read_graph("own.json")
+    project = {"type": "project", "name": "Weft", "aliases": [], "same_as": [], "count": 0, "evidence": []}
+    graph.add_node("project:weft", **project)
+    edge = {"predicate": "worksOn", "confidence": 1.0, "evidence": []}
+    graph.add_edge("person:a-weverling", "project:weft", "worksOn", **edge)
+    write_graph(graph, "own.json")
+    assert run("add", "rest.csv", "-g", "own.json").code == 0
+    assert read_graph("own.json").has_edge("person:anna-weverling", "project:weft", "worksOn")

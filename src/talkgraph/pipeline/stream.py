@@ -171,12 +171,23 @@ def add_all(
     together = entities.finish(entities.united([graphs.resolved(kept), more]), vocabulary, pairs)
     _note_unknown(pairs, together.decisions, problems.note)
     added = graphs.build(together, name=graphs.attributes(graph)["name"])
+    home = _homes(kept, added)
     for subject, predicate, obj, edge in graphs.edges(kept):
-        if not edge["evidence"] and subject in added and obj in added:
-            added.add_edge(subject, obj, predicate, **edge)
+        ends = home.get(subject, subject), home.get(obj, obj)
+        if not edge["evidence"] and ends[0] != ends[1] and ends[0] in added and ends[1] in added:
+            added.add_edge(*ends, predicate, **edge)
     if base := graphs.attributes(graph).get("base"):
         added.graph["base"] = base
     return Built(added, together.decisions, problems.all, len(more.documents))
+
+
+def _homes(kept: Graph, added: Graph) -> dict[str, str]:
+    """Return the ids of nodes that were united with others since, each with the id that it has now."""
+    gone = {key: node for key, node in graphs.nodes(kept) if key not in added}
+    if not gone:
+        return {}
+    forms = {(n["type"], form): key for key, n in graphs.nodes(added) for form in (*n["aliases"], n["name"])}
+    return {key: forms.get((node["type"], node["name"]), key) for key, node in gone.items()}
 
 
 def build_each(paths: Iterable[Path], settings: Settings, warn: Warn = lambda _: None) -> Iterator[Graph]:

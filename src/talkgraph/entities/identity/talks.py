@@ -113,7 +113,7 @@ class _Apart:
 
     def __call__(self, a: str, b: str) -> bool:
         one, other = self._talks[a], self._talks[b]
-        if not one.sources.isdisjoint(other.sources):
+        if not (one.sources and other.sources and one.sources.isdisjoint(other.sources)):
             return False
         return not self._copies or all(
             x == y for s, x in one.records for t, y in other.records if (min(s, t), max(s, t)) in self._copies
