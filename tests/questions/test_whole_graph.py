@@ -7,7 +7,7 @@ import pytest
 from any_graph import graphs, unhurried
 from hypothesis import given
 
-from questions.weaving import Talk, weaving
+from questions.weaving import TALKS, Talk, weaving
 from talkgraph.errors import GraphError
 from talkgraph.graph import Graph
 from talkgraph.model import Kind
@@ -123,25 +123,50 @@ def test_who_joins_the_rooms_is_a_bridge() -> None:
         bridges(two_rooms(), kind=Kind.TALK)
 
 
+PAIR, SPEAKERS = ("Weft", "Heddle"), ("Ann Lee", "Bo Yun", "Ann Lee")
+KNOWN: list[Talk] = [
+    *((f"{tool} {n}", "2020", [who], [tool], "") for tool in PAIR for n, who in enumerate(SPEAKERS)),
+    ("E", "2020", ["Cy Ode"], ["Warp"], ""),
+    ("F", "2020", ["Dee Fox"], ["Knot"], ""),
+]
+
+
 def test_a_gap_is_known_by_two_and_told_by_none() -> None:
-    talks: list[Talk] = [
-        ("A", "2020", ["Ann Lee"], ["Weft"], ""), ("B", "2020", ["Ann Lee"], ["Heddle"], ""),
-        ("C", "2020", ["Bo Yun"], ["Weft"], ""), ("D", "2020", ["Bo Yun"], ["Heddle"], ""),
-        ("E", "2020", ["Cy Ode"], ["Warp"], ""), ("F", "2020", ["Dee Fox"], ["Knot"], ""),
-    ]  # fmt: skip
-    (gap,) = gaps(weaving(talks)).rows
+    (gap,) = gaps(weaving(KNOWN)).rows
     assert ({gap.a, gap.b}, gap.people, gap.uses, gap.who) == ({"Weft", "Heddle"}, 2, False, ("Ann Lee", "Bo Yun"))
-    joined = [*talks, ("G", "2021", ["Eve Hay"], ["Weft", "Heddle"], "")]
+    joined = [*KNOWN, ("G", "2021", ["Eve Hay"], ["Weft", "Heddle"], "")]
     assert gaps(weaving(joined)).rows == ()
 
 
+def test_what_is_hardly_spoken_of_is_no_gap() -> None:
+    assert gaps(weaving(KNOWN[1:])).rows == ()
+
+
 def test_a_relation_of_two_projects_counts_as_one_person() -> None:
-    talks: list[Talk] = [
-        ("A", "2020", ["Ann Lee"], ["Weft"], ""), ("B", "2020", ["Ann Lee"], ["Heddle"], ""),
-        ("E", "2020", ["Cy Ode"], ["Warp"], ""),
-    ]  # fmt: skip
-    assert gaps(weaving(talks)).rows == ()
-    assert [gap.uses for gap in gaps(weaving(talks, [("Weft", "uses", "Heddle")])).rows] == [True]
+    alone = [(t, y, ["Ann Lee"] if who == ["Bo Yun"] else who, what, at) for t, y, who, what, at in KNOWN]
+    assert gaps(weaving(alone)).rows == ()
+    assert [gap.uses for gap in gaps(weaving(alone, [("Weft", "uses", "Heddle")])).rows] == [True]
+
+
+def test_top_at_an_event_counts_its_talks_alone() -> None:
+    found = top(LOOMS, Kind.PERSON, at="event:loomconf", since=2019)
+    assert [(row.name, row.value) for row in found.rows] == [("Bo Yun", 3), ("Ann Lee", 2), ("Dee Fox", 1)]
+    by_speakers = top(LOOMS, Kind.TOPIC, by="speakers", at="event:loomconf")
+    assert [(row.name, row.value) for row in by_speakers.rows] == [("weaving", 2), ("dyeing", 1)]
+    with pytest.raises(GraphError, match="can't be counted at an event"):
+        top(LOOMS, Kind.PLACE, at="event:loomconf")
+    with pytest.raises(GraphError, match="is one of the whole graph"):
+        top(LOOMS, Kind.PERSON, by="centrality", at="event:loomconf")
+    with pytest.raises(KeyError):
+        top(LOOMS, Kind.PERSON, at="event:nowhere")
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON, Kind.PROJECT, Kind.TOPIC])
+@pytest.mark.parametrize("by", ["talks", "growth"])
+def test_top_at_what_all_talks_are_at_is_top(kind: Kind, by: str) -> None:
+    dated = weaving([(title, year, who, what, "LoomConf 2021") for title, year, who, what, _ in TALKS if year])
+    everywhere = [(row.id, row.value) for row in top(dated, kind, by=by).rows]
+    assert [(row.id, row.value) for row in top(dated, kind, by=by, at="event:loomconf").rows] == everywhere
 
 
 def test_find_ranks_whole_names_then_beginnings_then_words() -> None:

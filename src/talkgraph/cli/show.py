@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -35,22 +36,23 @@ def command(name: str, graph_path: str, most: int, evidence: bool, why: bool, as
     from talkgraph.questions.show import show
 
     index = asked.ask(graph_path)
-    profile = show(index, names.one(index, name), line_finder(index, graph_path))
+    every = evidence or as_json
+    profile = show(index, names.one(index, name), line_finder(index, graph_path), most=None if every else most)
     if as_json:
         terminal.as_json(profile)
     elif why:
         _print_why(profile)
     else:
-        _print(profile, most=len(profile.relations) if evidence else most, whole=evidence)
+        _print(profile, whole=evidence)
 
 
-def _print(profile: Profile, *, most: int, whole: bool) -> None:
+def _print(profile: Profile, *, whole: bool) -> None:
     click.echo(click.style(terminal.one_line(profile.name), bold=True) + f"  {terminal.one_line(profile.id)}")
     for label, value in _facts(profile, whole=whole):
         terminal.prose(f"{label} {value}", "  ")
     for phrase, relations in groupby(profile.relations, key=lambda relation: relation.phrase):
         terminal.heading(phrase)
-        _print_relations(list(relations), most, whole=whole)
+        _print_relations(relations, profile.left_out.get(phrase, 0), whole=whole)
     if whole or not profile.relations:
         terminal.heading("is named in")
         for quote in profile.mentions:
@@ -63,11 +65,10 @@ def _print_why(profile: Profile) -> None:
         terminal.prose(sentence, "  ")
 
 
-def _print_relations(relations: list[Relation], most: int, *, whole: bool) -> None:
-    left_out = max(len(relations) - most, 0)
+def _print_relations(relations: Iterable[Relation], left_out: int, *, whole: bool) -> None:
     if left_out:
         click.echo(click.style(f"  {left_out:,} more; -n tells how many are shown", dim=True))
-    for relation in relations[left_out:]:
+    for relation in relations:
         told = " ".join(filter(None, (relation.type, str(relation.year or ""), relation.url)))
         click.echo(f"  {terminal.one_line(relation.name)}" + click.style(f"  {terminal.one_line(told)}", dim=True))
         _print_quotes(relation, whole=whole)

@@ -18,26 +18,36 @@ from talkgraph.model import Kind
 )
 @click.option("--since", type=int, metavar="YEAR", help="The first year whose talks count.")
 @click.option("--until", type=int, metavar="YEAR", help="The last year whose talks count.")
+@click.option(
+    "--at", type=names.NAME, metavar="EVENT", help="Only talks at this event or series: people, projects, topics."
+)
 @options.graph_option
 @names.most_option(20)
 @options.json_option
 def command(
-    kind: str, by: str | None, since: int | None, until: int | None, graph_path: str, most: int, as_json: bool
+    kind: str,
+    by: str | None,
+    since: int | None,
+    until: int | None,
+    at: str | None,
+    graph_path: str,
+    most: int,
+    as_json: bool,
 ) -> None:
     """List the first of a TYPE: person, talk, project, topic, event, organization or place.
 
     Growth compares the last three years with the three before: log-likelihood of the share of all talks.
 
     \b
-    talkgraph top topic --by growth
+    talkgraph top topic --by growth --at fosdem
     talkgraph top person --since 2020
     """
     from talkgraph.questions.top import top
 
     by = by or ("centrality" if kind == Kind.TALK else "talks")
-    if by in {"speakers", "centrality"} and (since or until):
-        raise options.Misuse(f"--since and --until are for talks, not for {by}")
-    found = top(asked.ask(graph_path), Kind(kind), by=by, since=since, until=until, most=most)
+    index = asked.ask(graph_path)
+    event = names.one(index, at, Kind.EVENT) if at else None
+    found = top(index, Kind(kind), by=by, at=event, since=since, until=until, most=most)
     if as_json:
         terminal.as_json(found)
         return

@@ -16,6 +16,8 @@ from talkgraph.questions.top import Placed, top
 
 FEWEST = 2
 """People who know both: one alone may be anything."""
+SPOKEN_OF = 3
+"""Talks of each of the two: what has hardly been spoken of at all is no gap between two things."""
 MOST_KNOWN = 40
 """Projects of one person beyond which it says little that the person knows two of them."""
 KEPT = 1000
@@ -104,7 +106,9 @@ def _gaps(index: Index) -> array[float]:
     scored = [
         (log_likelihood(number, knowers[a], knowers[b], people), number, a, b)
         for (a, b), number in pairs.items()
-        if (a, b) not in together and number >= FEWEST - _joined(index, a, b)
+        if (a, b) not in together
+        and number >= FEWEST - _joined(index, a, b)
+        and min(index.counts.talks[a], index.counts.talks[b]) >= SPOKEN_OF
     ]
     best = sorted(((s, n, a, b) for s, n, a, b in scored if s > 0), key=lambda row: (-row[0], -row[1], row[2], row[3]))
     return array("d", [value for s, n, a, b in best[:KEPT] for value in (a, b, n, s)])

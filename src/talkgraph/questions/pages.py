@@ -11,7 +11,7 @@ from talkgraph.questions.timeline import Line
 from talkgraph.text import printable
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_HTTP = re.compile(r"https?://[^\s<>\"'()\\]+")
+_HTTP = re.compile(r"https?://(?:[^\s<>\"'\\()]|\([^\s<>\"'\\()]*\))+(?<![.,;:])")
 _PLURALS = {"person": "people"}
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1f;background:#fff}

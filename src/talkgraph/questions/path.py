@@ -100,7 +100,8 @@ def _first(found: Iterator[tuple[float, list[int]]], most: int) -> Iterator[tupl
 
 def _paths(index: Index, start: int, end: int) -> Iterator[tuple[float, list[int]]]:
     """Yield cost and nodes of the paths without loops, the cheapest first."""
-    best = _shortest(index, start, end, NOTHING, NOTHING)
+    steps = Steps(index)
+    best = _shortest(steps, start, end, NOTHING, NOTHING)
     if best is None:
         return
     waiting: list[tuple[float, list[int]]] = [best]
@@ -113,26 +114,39 @@ def _paths(index: Index, start: int, end: int) -> Iterator[tuple[float, list[int
         for at in range(len(nodes) - 1):
             root = nodes[: at + 1]
             closed = frozenset(known[at + 1] for known in done if known[: at + 1] == root)
-            spur = _shortest(index, nodes[at], end, frozenset(root[:-1]), closed)
+            spur = _shortest(steps, nodes[at], end, frozenset(root[:-1]), closed)
             if spur is None or (every := tuple(root[:-1] + spur[1])) in seen:
                 continue
             seen.add(every)
-            heappush(waiting, (_cost(index, root) + spur[0], list(every)))
+            heappush(waiting, (steps.cost(root) + spur[0], list(every)))
 
 
-def _cost(index: Index, nodes: list[int]) -> float:
-    return sum(min(c for other, c in _steps(index, a) if other == b) for a, b in pairwise(nodes))
+class Steps(dict[int, list[tuple[int, float]]]):
+    """Node → where a step from it leads, and what it costs; worked out when it is first looked at."""
 
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+        self._halves: dict[int, float] = {}
 
-def _steps(index: Index, node: int) -> Iterator[tuple[int, float]]:
-    edges = index.edges
-    own = HOP + log(edges.degree(node) or 1) / 2
-    for other, confidence in edges.weighted(node):
-        yield other, own + log(edges.degree(other)) / 2 - log(confidence)
+    def __missing__(self, node: int) -> list[tuple[int, float]]:
+        own, half = HOP + self._half(node), self._half
+        found = [(other, own + half(other) - log(confidence)) for other, confidence in self._index.edges.weighted(node)]
+        self[node] = found
+        return found
+
+    def cost(self, nodes: list[int]) -> float:
+        """Return what a way costs."""
+        return sum(min(cost for other, cost in self[a] if other == b) for a, b in pairwise(nodes))
+
+    def _half(self, node: int) -> float:
+        if node not in self._halves:
+            self._halves[node] = log(self._index.edges.degree(node) or 1) / 2
+        return self._halves[node]
 
 
 def _shortest(
-    index: Index, start: int, end: int, without: frozenset[int], closed: frozenset[int]
+    steps: Steps, start: int, end: int, without: frozenset[int], closed: frozenset[int]
 ) -> tuple[float, list[int]] | None:
     """Return cost and nodes of the cheapest path that avoids nodes, and first steps to `closed`; None if none does."""
     if start == end:
@@ -148,7 +162,7 @@ def _shortest(
         if node in settled[side]:
             continue
         settled[side].add(node)
-        for other, step in _steps(index, node):
+        for other, step in steps[node]:
             if (
                 other in without
                 or other in settled[side]

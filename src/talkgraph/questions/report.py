@@ -13,6 +13,9 @@ from talkgraph.questions.show import Profile, show
 from talkgraph.questions.timeline import Timeline, timeline
 from talkgraph.questions.together import TalkRow, meetings, told
 
+MOST_READ = 1000
+"""Relations whose sources are counted beside those that name the subject."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -87,7 +90,7 @@ def report(graph: Asked, key: str, *, most: int = 10, talks: int = 50) -> Report
         for other in (Kind.PROJECT, Kind.TOPIC, Kind.PERSON)
         if (rows := related(index, key, kinds=[other], most=most, by=_measure(kind)).rows)
     }
-    profile = show(index, key, quotes=1)
+    profile = show(index, key, quotes=1, most=most)
     return Report(
         profile=profile,
         figures=_figures(index, number),
@@ -102,7 +105,7 @@ def report(graph: Asked, key: str, *, most: int = 10, talks: int = 50) -> Report
             )
             for row in told(index, index.talks(number), talks)
         ),
-        sources=_sources(profile, most),
+        sources=_sources(index, number, most),
     )
 
 
@@ -121,8 +124,10 @@ def _figures(index: Index, number: int) -> tuple[Figure, ...]:
 _COUNTED = (Kind.PERSON, Kind.PROJECT, Kind.TOPIC)
 
 
-def _sources(profile: Profile, most: int) -> tuple[Source, ...]:
-    quotes = [*profile.mentions, *(quote for relation in profile.relations for quote in relation.quotes)]
-    often = Counter(path for path, _ in {(quote.document, quote.part) for quote in quotes})
+def _sources(index: Index, number: int, most: int) -> tuple[Source, ...]:
+    said = {entry["document"] for entry in index.mentions(number)}
+    said |= {entry["document"] for link in index.edges.links(number)[:MOST_READ] for entry in index.evidence(link.edge)}
+    found = ((key, index.document(key)) for key in said)
+    often = Counter((document["path"] if document else "") or key for key, document in found)
     ranked = sorted(often, key=lambda path: (-often[path], path))
     return tuple(Source(path=path, documents=often[path]) for path in ranked[:most])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from talkgraph.model import Predicate
@@ -67,11 +68,15 @@ class Profile(Rows):
     """Year → talks."""
     relations: tuple[Relation, ...]
     """In the order of the predicates, outward before inward, then by year, type and name."""
+    left_out: dict[str, int]
+    """Phrase → relations that were not asked for."""
     mentions: tuple[Quote, ...]
     """The first of each document."""
 
 
-def show(graph: Asked, key: str, line_of: LineOf = no_line, quotes: int | None = None) -> Profile:
+def show(
+    graph: Asked, key: str, line_of: LineOf = no_line, *, quotes: int | None = None, most: int | None = None
+) -> Profile:
     """Return what the graph says of the entity `key`.
 
     Args:
@@ -79,6 +84,7 @@ def show(graph: Asked, key: str, line_of: LineOf = no_line, quotes: int | None =
         key: id of the entity.
         line_of: finds the lines of quotes.
         quotes: how many are told of each relation; by default all.
+        most: how many relations of each predicate and direction are told, the latest; by default all.
 
     Raises:
         KeyError: there is no such node.
@@ -92,7 +98,7 @@ def show(graph: Asked, key: str, line_of: LineOf = no_line, quotes: int | None =
     index = index_of(graph)
     number = index.number(key)
     node = index.attributes(number)
-    found = [_relation(index, link, line_of, quotes) for link in index.edges.links(number)]
+    told, left_out = _told(index, number, most)
     return Profile(
         id=key,
         name=node["name"],
@@ -113,9 +119,28 @@ def show(graph: Asked, key: str, line_of: LineOf = no_line, quotes: int | None =
         repeats=tuple(node.get("repeats", ())),
         talks=index.counts.talks[number],
         years=index.counts.by_year(number),
-        relations=tuple(sorted(found, key=_place)),
-        mentions=quoted(index, node["evidence"], line_of, quotes),
+        relations=tuple(_relation(index, link, line_of, quotes) for link in told),
+        left_out=left_out,
+        mentions=quoted(index, node["evidence"], line_of, most),
     )
+
+
+def _told(index: Index, number: int, most: int | None) -> tuple[list[Link], dict[str, int]]:
+    """Return the relations of a node in their order, and how many of each phrase are left out, the earliest."""
+    by_phrase: dict[tuple[int, bool], list[Link]] = defaultdict(list)
+    for link in index.edges.links(number):
+        by_phrase[_ORDER[link.predicate], not link.outward].append(link)
+    told: list[Link] = []
+    left_out = {}
+    for _, links in sorted(by_phrase.items()):
+        links.sort(
+            key=lambda link: (index.years[link.other], index.kinds[link.other], index.name(link.other), link.other)
+        )
+        kept = links if most is None else links[-most:]
+        if len(kept) < len(links):
+            left_out[phrase_of(links[0])] = len(links) - len(kept)
+        told += kept
+    return told, left_out
 
 
 def _relation(index: Index, link: Link, line_of: LineOf, quotes: int | None) -> Relation:
@@ -131,8 +156,3 @@ def _relation(index: Index, link: Link, line_of: LineOf, quotes: int | None) -> 
         confidence=index.edges.confidence[link.edge],
         quotes=quoted(index, index.evidence(link.edge), line_of, quotes),
     )
-
-
-def _place(relation: Relation) -> tuple[int, bool, int, str, str, str]:
-    predicate = _ORDER[Predicate(relation.predicate)]
-    return predicate, not relation.outward, relation.year or 0, relation.type, relation.name, relation.other

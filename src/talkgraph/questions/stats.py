@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from talkgraph.model import Kind, Predicate
@@ -59,7 +58,6 @@ def stats(graph: Asked, most: int = 5) -> Stats:
     """
     index = index_of(graph)
     predicates = bytes(index.edges.predicates)
-    years = Counter(index.years[talk] for talk in index.of_kind(Kind.TALK))
     degrees = [index.edges.degree(node) for node in range(len(index))]
     return Stats(
         documents=index.about["documents"],
@@ -67,8 +65,8 @@ def stats(graph: Asked, most: int = 5) -> Stats:
         edges={predicate.value: predicates.count(CODES[predicate]) for predicate in Predicate},
         evidence=index.about["evidence"],
         alone=degrees.count(0),
-        years={year: years[year] for year in sorted(years) if year},
-        undated=years[0],
+        years=index.talk_years,
+        undated=len(index.of_kind(Kind.TALK)) - sum(index.talk_years.values()),
         top={kind.value: _top(index, kind, degrees, most) for kind in Kind},
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from talkgraph.model import Kind
 from talkgraph.questions.frames import Rows
 from talkgraph.questions.index import Asked, Index, index_of
 
@@ -69,10 +68,7 @@ def timeline(graph: Asked, keys: Sequence[str]) -> Timeline:
     years = sorted({year for each in found for year in each})
     span = range(years[0], years[-1] + 1) if years else range(0)
     lines = tuple(_line(index, node, each, span) for node, each in zip(nodes, found, strict=True))
-    every = dict.fromkeys(span, 0)
-    for talk in index.of_kind(Kind.TALK):
-        if (year := index.years[talk]) in every:
-            every[year] += 1
+    every = dict.fromkeys(span, 0) | index.talk_years
     rows = tuple(
         Year(
             id=line.id,

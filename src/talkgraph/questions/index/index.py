@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -147,6 +147,13 @@ class Index:
             new = [topic for each in new for topic in self.narrower.get(each, ()) if topic not in found]
             found.update(new)
         return tuple(sorted(found))
+
+    @cached_property
+    def talk_years(self) -> dict[int, int]:
+        """Year → talks of the whole graph; those of no known year are not among them."""
+        often = Counter(self.years[talk] for talk in self.of_kind(Kind.TALK))
+        del often[0]
+        return dict(sorted(often.items()))
 
     @cached_property
     def narrower(self) -> dict[int, list[int]]:
