@@ -43,6 +43,9 @@ def named(*names: str) -> Graph:
         ("shuttle", "event:shuttle-day"),
         ("thread", "organization:threadworks"),
         ("weft", "project:weft"),
+        ("lee ann", "person:ann-lee"),
+        ("nowak, łucja", "person:łucja-nowak"),
+        ("looms years weft", TALK),
     ],
 )
 def test_a_name_is_found_as_people_type_it(typed: str, meant: str) -> None:

@@ -9,7 +9,7 @@ from talkgraph.model import Kind
 
 
 @click.command(short_help="Tell with whom a person gave talks.")
-@click.argument("name", type=names.NAME)
+@click.argument("name", type=names.PERSON)
 @options.graph_option
 @names.most_option(20)
 @names.evidence_flag

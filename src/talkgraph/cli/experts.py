@@ -9,7 +9,7 @@ from talkgraph.model import Kind
 
 
 @click.command(short_help="Tell who speaks about a topic or a project.")
-@click.argument("name", type=names.NAME)
+@click.argument("name", type=names.SUBJECT)
 @options.graph_option
 @names.most_option(20)
 @names.evidence_flag

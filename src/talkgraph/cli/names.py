@@ -26,6 +26,9 @@ class NameType(click.ParamType):  # type: ignore[type-arg]  # generic in newer v
 
     name = "name"
 
+    def __init__(self, *kinds: Kind) -> None:
+        self.kinds = frozenset(kinds)
+
     def shell_complete(
         self,
         ctx: click.Context,
@@ -37,23 +40,28 @@ class NameType(click.ParamType):  # type: ignore[type-arg]  # generic in newer v
 
         path = ctx.params.get("graph_path") or os.environ.get("TALKGRAPH_GRAPH") or options.DEFAULT_GRAPH
         index = _at_hand(path)
-        return [CompletionItem(word, help=told) for word, told in completions(index, incomplete)] if index else []
+        return (
+            [CompletionItem(word, help=told) for word, told in completions(index, incomplete, self.kinds)]
+            if index
+            else []
+        )
 
 
-def completions(index: Index, typed: str) -> list[tuple[str, str]]:
+def completions(index: Index, typed: str, kinds: frozenset[Kind] = frozenset()) -> list[tuple[str, str]]:
     """Return words that a shell may offer for what is typed, with the name and type that each stands for."""
     from talkgraph.questions.index.names import folded
     from talkgraph.questions.lookup import fits
     from talkgraph.text import slug
 
     lines = index.book.folded.beginning(folded(typed).encode("utf-8", "surrogatepass"))
-    found = {index.book.bearers[line] for line in lines}
+    bearers = {index.book.bearers[line] for line in lines}
+    found = [node for node in bearers if not kinds or index.kind(node) in kinds]
     best = sorted(found, key=lambda node: (-index.edges.degree(node), node))[:MOST_COMPLETED]
     rows = []
     for node in best:
         key, name = index.id(node), index.name(node)
         word = slug(name)
-        finds = fits(index, word) == (key,) and folded(word).startswith(folded(typed))
+        finds = fits(index, word, kinds) == (key,) and folded(word).startswith(folded(typed))
         rows.append((word if finds else key, f"{name} ({index.kind(node)})"))
     return rows
 
@@ -81,7 +89,9 @@ def one(index: Index, typed: str, *kinds: Kind) -> str:
     return found.id
 
 
-NAME = NameType()
+NAME, PERSON, EVENT, SUBJECT = (
+    NameType(*kinds) for kinds in ((), (Kind.PERSON,), (Kind.EVENT,), (Kind.TOPIC, Kind.PROJECT))
+)
 evidence_flag = click.option("--evidence", is_flag=True, help="Print the words that say so, and where they stand.")
 
 

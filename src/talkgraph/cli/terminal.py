@@ -40,7 +40,7 @@ WIDEST = 120
 
 SHORT = 200
 """Most characters of a quote that is printed to show where something is from, not to be read whole."""
-_MARKS = str.maketrans({"“": '"', "”": '"', "…": "...", "–": "-", "·": ".", "→": "->"})
+_MARKS = str.maketrans({"“": '"', "”": '"', "…": "...", "–": "-", "·": ".", "→": "->", "█": "#"})
 _PLURALS = {"person": "people"}
 
 
@@ -81,11 +81,12 @@ def heading(text: str) -> None:
     click.echo("\n" + click.style(one_line(text), fg="cyan"))
 
 
-def prose(text: str, indent: str = "") -> None:
-    """Print one paragraph on stdout, wrapped to the terminal, in one line into a pipe."""
+def prose(text: str, indent: str = "", **style: bool) -> None:
+    """Print one paragraph on stdout, wrapped to the terminal, in one line into a pipe; `style` as of click."""
     width = min(_columns(), WIDEST) if sys.stdout.isatty() else 0
     text = plain(one_line(text))
-    click.echo(textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) if width else indent + text)
+    lines = textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) if width else indent + text
+    click.echo(click.style(lines, **style) if style else lines)
 
 
 def table(
@@ -167,9 +168,7 @@ def quotes(found: Iterable[Quote], indent: str = "    ", *, whole: bool = True) 
         words = one_line(quote.quote)
         shown = words if whole or len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
         prose(f"“{shown}”", indent)
-        click.echo(
-            click.style(plain(f"{indent}{one_line(quote.where)} ({quote.rule}, {quote.confidence:.2f})"), dim=True)
-        )
+        prose(f"{quote.where} ({quote.rule}, {quote.confidence:.2f})", indent, dim=True)
 
 
 def sayings(found: Iterable[Said]) -> None:

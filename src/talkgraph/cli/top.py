@@ -19,7 +19,7 @@ from talkgraph.model import Kind
 @click.option("--since", type=int, metavar="YEAR", help="The first year whose talks count.")
 @click.option("--until", type=int, metavar="YEAR", help="The last year whose talks count.")
 @click.option(
-    "--at", type=names.NAME, metavar="EVENT", help="Only talks at this event or series: people, projects, topics."
+    "--at", type=names.EVENT, metavar="EVENT", help="Only talks at this event or series: people, projects, topics."
 )
 @options.graph_option
 @names.most_option(20)

@@ -27,9 +27,11 @@ FITS: tuple[_Fit, ...] = (
     lambda book, _, plain: book.folded.equal(plain) if plain else iter(()),
     lambda book, _, plain: book.folded.beginning(plain) if plain else iter(()),
     lambda book, _, plain: book.folded.with_words(plain) if plain else iter(()),
+    lambda book, _, plain: book.folded.with_all_of(plain) if plain else iter(()),
 )
 """From the best: the name, an alias, both again without regard to accents and punctuation (after which C, C++ and C#
-are one), a beginning, words inside. The first that any node passes decides.
+are one), a beginning, words inside, the same words with others between (`bradley kuhn`: Bradley M. Kuhn) or in another
+order. The first that any node passes decides.
 """
 
 

@@ -82,6 +82,13 @@ class Lines:
             if self.blob[at - 1] in b" \n" and self.blob[at + len(words)] in b" \n":
                 yield line
 
+    def with_all_of(self, words: bytes) -> Iterator[int]:
+        """Yield the lines that hold each of the words, in any order."""
+        every = words.split()
+        for line in self.with_words(max(every, key=len)):
+            if set(every) <= set(self.blob[self.starts[line] : self.starts[line + 1] - 1].split()):
+                yield line
+
     def line_at(self, at: int) -> int:
         """Return the line that the byte `at` is in."""
         return bisect_right(self.starts, at) - 1
