@@ -170,9 +170,9 @@ def _tar_member(place: Place, tar: tarfile.TarFile, member: tarfile.TarInfo, tol
     if not member.isfile():
         return name, _says(Problem(where, "is a link or a device, no file: left out"))
     if _climbs(name):
-        return _tame(name), _says(Problem(where, "its path leads out of the archive: left out"))
+        return _tame(name), _says(_lost(where, "its path leads out of the archive: left out"))
     if member.size > MAX_MEMBER:
-        return name, _says(Problem(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out"))
+        return name, _says(_lost(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out"))
 
     def load() -> bytes | Problem:
         try:
@@ -199,13 +199,13 @@ def _in_zip(place: Place, archive: zipfile.ZipFile) -> Iterator[File]:
             yield "", _says(Problem.of(error))
             return
         if _climbs(member.filename):
-            yield _tame(member.filename), _says(Problem(where, "its path leads out of the archive: left out"))
+            yield _tame(member.filename), _says(_lost(where, "its path leads out of the archive: left out"))
         elif stat.S_ISLNK(member.external_attr >> 16):
             yield member.filename, _says(Problem(where, "is a link, no file: left out"))
         elif member.flag_bits & 1:
-            yield member.filename, _says(Problem(where, "is encrypted: left out", severity=Severity.ERROR))
+            yield member.filename, _says(_lost(where, "is encrypted: left out"))
         elif member.file_size > MAX_MEMBER:
-            yield member.filename, _says(Problem(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out"))
+            yield member.filename, _says(_lost(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out"))
         else:
             yield member.filename, _from_zip(archive, member, where)
 
@@ -218,7 +218,7 @@ def _from_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: Place) -
         except _BROKEN as error:
             return _broken(where, error)
         if len(data) > MAX_MEMBER:
-            return Problem(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out")
+            return _lost(where, f"is larger than {_megabytes(MAX_MEMBER)}: left out")
         return data
 
     return load
@@ -238,6 +238,10 @@ def _climbs(name: str) -> bool:
 def _tame(name: str) -> str:
     """Return a path that climbs without what makes it climb, for sorting it in."""
     return "/".join(part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("..", "/"))
+
+
+def _lost(where: Place, what: str) -> Problem:
+    return Problem(where, what, severity=Severity.ERROR)
 
 
 def _says(problem: Problem) -> Callable[[], Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from talkgraph.model import (
     Attribute,
@@ -118,8 +119,7 @@ def _event(found: Found, vocabulary: Vocabulary) -> Mention | None:
     if block is None:
         return None
     name = found.document.quote(block.span)
-    key = "" if _adds_a_town(name, vocabulary) else series_key(name, vocabulary)
-    return found.mention(block.span, Kind.EVENT, name, "record-event", key)
+    return found.mention(block.span, Kind.EVENT, name, "record-event", _edition_key(name, vocabulary))
 
 
 def series_key(name: str, vocabulary: Vocabulary) -> str:
@@ -132,6 +132,11 @@ def series_key(name: str, vocabulary: Vocabulary) -> str:
         if candidate and _BESIDE_SERIES.fullmatch(around):
             return candidate.entry.key
     return ""
+
+
+@lru_cache(maxsize=64)  # all talks of a schedule name the same event
+def _edition_key(name: str, vocabulary: Vocabulary) -> str:
+    return "" if _adds_a_town(name, vocabulary) else series_key(name, vocabulary)
 
 
 def _adds_a_town(name: str, vocabulary: Vocabulary) -> bool:
