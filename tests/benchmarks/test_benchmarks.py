@@ -139,3 +139,18 @@ def test_the_check_is_content_when_talkgraph_is_far_ahead(extraction):
 def test_the_check_names_what_is_behind_or_unknown(extraction, result, said):
     (line,) = extraction.complaints(result)
     assert said in line
+
+
+def test_rdf_beside_rdflib(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    rdf = pytest.importorskip("rdf")
+    command = [sys.executable, str(BENCHMARKS / "rdf.py"), "--talks", "20", "--json"]
+    result = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert result["triples"] > 1000
+    assert result["bytes a triple"] < rdf.MOST_BYTES
+    assert set(result["cases"]) == set(rdf.FLOORS)
+    assert "| write ttl |" in rdf.as_markdown(result)
+    same = {"seconds": 1, "megabytes": 1}
+    slow = {**result, "cases": {**result["cases"], "load ttl": {"talkgraph": same, "rdflib": same}}}
+    assert any(line.startswith("load ttl: 1.0 times as fast") for line in rdf.below(slow))
+    assert any("bytes a triple" in line for line in rdf.below({**result, "bytes a triple": 90.0}))

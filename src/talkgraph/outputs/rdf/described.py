@@ -22,12 +22,12 @@ class Described:
         self._prefixes = {space: prefix for prefix, space in self._spaces.items()}
         self._seen: dict[str, Named] = {}
         self.subjects: dict[Named, dict[Named, list[Term]]] = {}
-        last, said = "", {}
+        last, said, seen, short = "", {}, self._seen, self.short
         for subject, prop, obj in rows:
             if subject is not last:
-                last, said = subject, self.subjects.setdefault(self.short(subject), {})
-            term = self.short(obj.address) if type(obj) is Link else obj
-            said.setdefault(self.short(prop), []).append(term)
+                last, said = subject, self.subjects.setdefault(short(subject), {})
+            term = seen.get(obj.address) or short(obj.address) if type(obj) is Link else obj
+            said.setdefault(seen.get(prop) or short(prop), []).append(term)
         for said in self.subjects.values():
             for terms in said.values():
                 if len(terms) > 1:

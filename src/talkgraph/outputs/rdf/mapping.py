@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Mapping_
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, Literal, TypeAlias
 
 from talkgraph.errors import OutputError
-from talkgraph.graph import Graph, check_shape, documents, edges, nodes
+from talkgraph.graph import Graph, check_shape, documents, nodes
 from talkgraph.graph.shape import DocumentAttributes, EvidenceAttributes, NodeAttributes, attributes
 from talkgraph.graph.values import date_type, is_link
-from talkgraph.model import ENDS, Kind, Predicate
+from talkgraph.model import ENDS, Kind
 from talkgraph.outputs.rdf.evidence import Said, Writer
 from talkgraph.outputs.rdf.syntax import Block, Line, Section, Syntax, one_a_line
 from talkgraph.outputs.rdf.terms import BASE, CLASSES, MENTIONS, RECORD_LINKS, RECORD_TEXTS, language, property_id
@@ -20,6 +22,13 @@ Evidence: TypeAlias = Literal["full", "none"]
 Fact: TypeAlias = tuple[str, tuple[str, ...], str]
 """Property, what to sort by, object as the format writes it."""
 
+_SAID: Final = {
+    (predicate.value, subject.value): (property_id(predicate, subject), ends.inverted, ends.symmetric)
+    for predicate, ends in ENDS.items()
+    for subject, _ in ends.pairs
+}
+"""Relation and type of its subject → property, whether RDF says it the other way round, whether both ways."""
+_OF_RECORDS: Final = frozenset({"end_date", "repeats", *(key for key, _ in (*RECORD_TEXTS, *RECORD_LINKS))})
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 
@@ -45,8 +54,9 @@ class Mapping:
         self.syntax = syntax
         self.evidence = evidence
         self._writer = Writer(syntax, documents(graph), rdf12=rdf12)
-        self._said = sorted(_relations(graph), key=lambda said: said[:3])
-        self._named = [(key, entry) for key, node in nodes(graph) for entry in node["evidence"]]
+        self._nodes = list(nodes(graph))
+        self._said = sorted(_relations(graph, dict(self._nodes)), key=itemgetter(0, 1, 2))
+        self._named = [(key, entry) for key, node in self._nodes for entry in node["evidence"]]
 
     def sections(self) -> Iterator[Section]:
         """Yield all, as one graph holds it: what is known, and why."""
@@ -144,7 +154,7 @@ class Mapping:
         tool = [("rdf:type", syntax.ids["prov:SoftwareAgent"]), ("rdfs:label", syntax.text("talkgraph"))]
         tool.append(("schema:softwareVersion", syntax.text(_version())))
         yield Block(syntax.about("extractor", "talkgraph"), [tool], grows=False)
-        if any(node["type"] == Kind.TOPIC for _, node in nodes(self.graph)):
+        if any(node["type"] == Kind.TOPIC for _, node in self._nodes):
             title = (("rdfs:label", syntax.text("Topics", "en")),)
             yield Block(syntax.about_base("topic/"), [_types(syntax, "skos:ConceptScheme"), title], grows=True)
 
@@ -155,7 +165,7 @@ class Mapping:
         for said in relations:
             related[said.subject].append((said.prop, (said.object,), ids[said.object]))
         series = self._series()
-        for key, node in nodes(self.graph):
+        for key, node in self._nodes:
             prefix, _, local = key.partition(":")
             facts = one_a_line([*self._facts(node), *related.get(key, ())])
             if key in series:
@@ -166,7 +176,7 @@ class Mapping:
         """Return events without a day of their own that dated ones are part of: `FOSDEM` of `FOSDEM 2015`."""
         found = set()
         for said in self._said:
-            if said.prop == "schema:superEvent" and self.graph.nodes[said.subject].get("type") == Kind.EVENT:
+            if said.prop == "schema:superEvent" and said.subject.startswith("event:"):
                 part, whole = self.graph.nodes[said.subject], self.graph.nodes[said.object]
                 if part.get("date") and not whole.get("date"):
                     found.add(said.object)
@@ -195,14 +205,15 @@ class Mapping:
         topic = node["type"] == Kind.TOPIC
         for alias in node["aliases"]:
             yield "skos:altLabel", (alias,), syntax.text(alias)
-        for link in filter(is_link, node["same_as"]):
+        for link in node["same_as"]:
             same = "skos:exactMatch" if topic else "owl:sameAs"
             yield same if link.startswith(_WIKIDATA) else "schema:sameAs", (link,), syntax.link(link)
         if kind := date_type(node.get("date", "")):
             yield "schema:startDate", (node["date"],), syntax.typed(node["date"], kind)
-        if is_link(node.get("url", "")):
-            yield "schema:url", (node["url"],), syntax.link(node["url"])
-        yield from self._record(node)
+        if url := node.get("url"):  # the shape was checked: it is an address
+            yield "schema:url", (url,), syntax.link(url)
+        if not _OF_RECORDS.isdisjoint(node):
+            yield from self._record(node)
         for broader in node.get("broader", ()):
             yield "skos:broader", (broader,), syntax.ids[broader]
         if topic:
@@ -221,7 +232,7 @@ class Mapping:
                     yield prop, (text,), syntax.text(text)
         for key, prop in RECORD_LINKS:
             if key in node:
-                for link in filter(is_link, _listed(node, key)):
+                for link in _listed(node, key):
                     yield prop, (link,), syntax.link(link)
         for talk in node.get("repeats", ()):
             yield "tg:repeats", (talk,), syntax.ids[talk]
@@ -250,7 +261,7 @@ class Mapping:
             yield "schema:datePublished", (), syntax.typed(document["date"], kind)
         if document["language"]:
             yield "schema:inLanguage", (), syntax.text(document["language"])
-        if is_link(document["url"]):
+        if document["url"]:
             yield "dcterms:source", (), syntax.link(document["url"])
         if part := document.get("part"):
             yield "schema:position", (), syntax.text(part)
@@ -258,16 +269,14 @@ class Mapping:
             yield "tg:textSha256", (), syntax.typed(document["sha256"], "hexBinary")
 
 
-def _relations(graph: Graph) -> Iterator[Said]:
-    """Yield the edges as RDF says them."""
-    for subject, predicate, obj, edge in edges(graph):
-        ends = ENDS[Predicate(predicate)]
-        prop = property_id(Predicate(predicate), graph.nodes[subject]["type"])
-        left, right = (obj, subject) if ends.inverted else (subject, obj)
-        evidence: list[EvidenceAttributes] = edge["evidence"]
-        yield Said(left, prop, right, edge["confidence"], evidence)
-        if ends.symmetric:
-            yield Said(right, prop, left, edge["confidence"], evidence)
+def _relations(graph: Graph, known: Mapping_[str, NodeAttributes]) -> Iterator[Said]:
+    """Yield the edges as RDF says them, in any order."""
+    for subject, obj, predicate, edge in graph.edges(keys=True, data=True):
+        prop, inverted, symmetric = _SAID[predicate, known[subject]["type"]]
+        left, right = (obj, subject) if inverted else (subject, obj)
+        yield Said(left, prop, right, edge["confidence"], edge["evidence"])
+        if symmetric:
+            yield Said(right, prop, left, edge["confidence"], edge["evidence"])
 
 
 def _version() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from talkgraph.errors import Place
 from talkgraph.graph import Graph
@@ -47,6 +47,19 @@ class Lines(Syntax):
 
     def typed(self, text: str, datatype: str) -> str:
         return f"{quoted(text)}{self._datatype}{datatype}>"
+
+    def form(self, *lines: Sequence[str]) -> Callable[..., str]:
+        props = [prop for line in lines for prop in line]
+        template = "".join(f"%s{self._verbs[prop]}%s%s .\n" for prop in props)
+        size = 3 * len(props)
+
+        def write(subject: str, *objects: str) -> str:
+            terms = [subject] * size
+            terms[1::3] = objects
+            terms[2::3] = [self.graph] * len(objects)
+            return template % tuple(terms)
+
+        return write
 
     def block(self, block: Block) -> str:
         subject, verbs, end = block.subject, self._verbs, f"{self.graph} .\n"

@@ -55,6 +55,7 @@ class _Scanner:
         self._path = path
         self._rows: list[Row] = []
         self._seen: dict[str, str] = {}
+        self._raw = self._subject = ""
         self._blocks: dict[str, tuple[Shape, dict[str, Values]]] = {
             f"<{shape.kind}>": (shape, {}) for shape in (SPAN, MENTION, STATEMENT)
         }
@@ -110,10 +111,12 @@ class _Scanner:
 
     def _line(self, match: re.Match[str]) -> None:
         subject, prop, node, text, kind, tag, *triple = match.groups()
-        subject = self._iri(subject)
+        if subject != self._raw:  # lines of one subject come together
+            self._raw, self._subject = subject, self._iri(subject)
+        subject = self._subject
         prop = self._seen.setdefault(prop, prop)
         if node is not None:
-            self._rows.append((subject, prop, Link(self._iri(node))))
+            self._rows.append((subject, prop, Link(node[1:-1] if node[0] == "<" else node)))
         elif text is not None:
             datatype = "" if kind is None or kind == f"{_XSD}string" else kind.removeprefix(_XSD)
             self._rows.append((subject, prop, Literal(unescaped(text) if "\\" in text else text, datatype, tag or "")))

@@ -5,9 +5,12 @@ A term is rendered once and remembered: a graph of a million triples names the s
 
 from __future__ import annotations
 
+import gc
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from talkgraph.outputs.rdf.terms import namespaces
@@ -30,7 +33,8 @@ class Section(NamedTuple):
     """Blocks under a heading; one without blocks is not written."""
 
     heading: str
-    blocks: Iterable[Block]
+    blocks: Iterable[Block | str]
+    """A text is a block that is written already."""
 
 
 class Made(dict[str, str]):
@@ -56,6 +60,7 @@ class Syntax(ABC):
         self.ids = Made(self._named)
         """Prefixed name or id → as the format writes it where it stands for a thing."""
         self.decimals: dict[float, str] = {}
+        self.integers: dict[int, str] = {}
 
     def _iri(self, key: str) -> str:
         prefix, _, local = key.partition(":")
@@ -89,6 +94,18 @@ class Syntax(ABC):
     def block(self, block: Block) -> str:
         """Return a block as text."""
 
+    def form(self, *lines: Sequence[str]) -> Callable[..., str]:
+        """Return what writes blocks that have these properties once each, in these lines, from subject and objects.
+
+        Evidence is three quarters of all triples, and all blocks of a kind are alike.
+        """
+
+        def write(subject: str, *objects: str) -> str:
+            rest = iter(objects)
+            return self.block(Block(subject, [[(prop, next(rest)) for prop in line] for line in lines], grows=False))
+
+        return write
+
     def about_base(self, rest: str = "") -> str:
         """Return the base, or what stands under it, as the subject of a block."""
         return self.link(self.base + rest)
@@ -103,7 +120,10 @@ class Syntax(ABC):
 
     def integer(self, number: int) -> str:
         """Return a whole number."""
-        return self.typed(str(number), "integer")
+        known = self.integers.get(number)
+        if known is None:
+            known = self.integers[number] = self.typed(str(number), "integer")
+        return known
 
     def start(self) -> str:
         """Return what stands at the beginning of a file."""
@@ -151,19 +171,33 @@ class Syntax(ABC):
         for section in sections:
             heading = self.heading(section.heading)
             for block in section.blocks:
-                yield heading + self.block(block)
+                text = block if isinstance(block, str) else self.block(block)
+                yield heading + text if heading else text
                 heading = ""
 
 
 def in_pieces(texts: Iterable[str]) -> Iterator[bytes]:
     """Yield texts in UTF-8, some thousands at a time: fewer and larger writes."""
-    some: list[str] = []
-    for text in texts:
-        some.append(text)
-        if len(some) == 4096:  # about a megabyte
-            yield "".join(some).encode()
-            some.clear()
-    yield "".join(some).encode()
+    rest = iter(texts)
+    while True:
+        with seldom_garbage():
+            some = list(islice(rest, 4096))  # about a megabyte
+            piece = "".join(some).encode()
+        if not some:
+            return
+        yield piece
+
+
+@contextmanager
+def seldom_garbage() -> Iterator[None]:
+    """Don't look for garbage meanwhile: among a million objects that stay it takes a third of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def one_a_line(known: Iterable[tuple[str, tuple[str, ...], str]]) -> list[Line]:

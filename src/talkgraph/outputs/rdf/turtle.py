@@ -7,7 +7,7 @@ is closed on a line of its own. What never changes (a quoted place, a piece of e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from talkgraph.errors import Place
 from talkgraph.graph import Graph
@@ -77,6 +77,11 @@ class Turtle(Syntax):
 
     def heading(self, text: str) -> str:
         return f"\n# {text}\n"
+
+    def form(self, *lines: Sequence[str]) -> Callable[..., str]:
+        said = [" ; ".join(f"{'a' if prop == 'rdf:type' else prop} %s" for prop in line) for line in lines]
+        template = f"%s {_NEXT.join(said)} .\n"
+        return lambda *terms: template % terms
 
     def block(self, block: Block) -> str:
         said = f"{block.subject} {_NEXT.join([_line(pairs) for pairs in block.lines])}"
