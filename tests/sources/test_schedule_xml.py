@@ -217,3 +217,22 @@ def test_a_talk_may_tell_of_document_types():
 def test_a_schedule_of_another_kind_is_refused(data):
     with pytest.raises(SourceError, match=r"^case\.xml"):
         read_all(data)
+
+
+def test_text_is_composed_and_spaces_are_one():
+    talk, _ = only(schedule(event("<persons><person>A\u0301lvaro  Justen\u00a0</person></persons>")))
+    assert values(talk, "speaker") == ["Álvaro Justen"]
+
+
+def test_wafer_writes_numbers_and_slugs_beside_what_frab_does():
+    talk, problems = only(
+        "<?xml version='1.0' encoding='utf-8' ?>\n<!-- generated --><schedule><generator name=\"wafer\" version=\"1\"/>"
+        "<version>1</version><conference><title>LoomConf 31</title></conference><day date='2031-05-02' index='1'>"
+        "<room name='Shed' guid='a'><event id='12' guid='b'><date>2031-05-02T10:00:00+02:00</date><title>Looms</title>"
+        "<type>Talk (45 minutes)</type><persons><person id='5'>Ann Lee</person></persons>"
+        "<conf_url>/talks/12-looms/</conf_url><full_conf_url>https://loom.example/talks/12-looms/</full_conf_url>"
+        "</event></room></day></schedule>"
+    )
+    assert problems == []
+    assert (values(talk, "speaker"), values(talk, "date")) == (["Ann Lee"], ["2031-05-02"])
+    assert values(talk, "speaker-id") == ["loomconf-31-2031:5"]

@@ -93,9 +93,10 @@ def _conference(schedule: Mapping[str, Any]) -> Conference:
 
 def _version_1(found: Mapping[str, Any]) -> Found:
     conference = _conference(found["schedule"])
-    era = era_of(conference.title, conference.start)
+    days = objects(found["schedule"]["conference"].get("days"))
+    era = era_of(conference.title, conference.start or next((text_of(day.get("date")) for day in days), ""))
     talks = []
-    for number, day in enumerate(objects(found["schedule"]["conference"].get("days"))):
+    for number, day in enumerate(days):
         rooms = day.get("rooms")
         for room, events in rooms.items() if isinstance(rooms, dict) else ():
             for index, event in enumerate(objects(events)):
@@ -106,12 +107,13 @@ def _version_1(found: Mapping[str, Any]) -> Found:
 
 def _version_2(found: Mapping[str, Any]) -> Found:
     conference = _conference(found["schedule"])
-    era = era_of(conference.title, conference.start)
+    events = objects(found["schedule"]["events"])
+    era = era_of(conference.title, conference.start or next((text_of(event.get("start")) for event in events), ""))
     tracks = {
         text_of(t.get("slug")): text_of(t.get("name")) for t in objects(found["schedule"]["conference"].get("tracks"))
     }
     talks = []
-    for index, event in enumerate(objects(found["schedule"]["events"])):
+    for index, event in enumerate(events):
         track = event.get("track")
         named = tracks.get(text_of(track.get("slug")), "") if isinstance(track, dict) else track
         part = pointer("schedule", "events", index)

@@ -102,6 +102,8 @@ class _Schedule:
         if step == "start":
             if tag == "day":
                 self._day = element.get("date", "")
+                if self.conference and not day_of(self.conference.start):
+                    self._era = era_of(self.conference.title, self._day)
         elif tag == "conference":
             self._conference(element)
         elif tag in ("event", "entry"):
@@ -148,7 +150,7 @@ class _Schedule:
                 date=date,
                 begins=_text(element, "start") and f"{self._day} {_text(element, 'start')} {_text(element, 'room')}",
                 language=_text(element, "language"),
-                url=web(_text(element, "url")),
+                url=web(_text(element, "url")) or web(_text(element, "full_conf_url")),
                 track=track,
                 tags=tuple(filter(None, (_own(topic) for topic in element.iterfind("topics/topic")))),
                 recordings=() if optout else recordings(links),
