@@ -149,7 +149,7 @@ def _author(page: Page) -> Mention | None:
         return None
     text = document.quote(field.span)
     name = re.sub(r"\s*<[^>]*>|\s*\([^)]*\)$", "", text).strip()
-    if not name or fold(name) in _NOBODY or "@" in name:
+    if not name or fold(name) in _NOBODY or "@" in name or fold(name).split()[-1:] == ["team"]:
         return None
     start = text.find(name)
     span = field.span.within(start, start + len(name))

@@ -70,6 +70,12 @@ _APPOSITION = re.compile(
     r"(?= (?:for|by|to|that|which|with|written|built|based|of|from)\b|[.,;)])"
 )
 _OWNED = re.compile(r", (?:his|her|their|our|my) ")
+_IS_BUILT = re.compile(
+    r" (?:is|was|are) (?:written in|built (?:on(?: top of)?|with|in)|based on|implemented in) "
+    r"|(?<=\w) (?:runs on(?: top of)?|builds on|is powered by) "
+)
+_LAST_WORD = re.compile(r"(?<![\w./-])([^\W\d_][\w+-]*\w)$")
+_NOT_BUILT = frozenset({"it", "that", "which", "this", "everything", "all", "he", "she", "they"})
 _NEVER = words("never-a-project")
 
 
@@ -91,6 +97,7 @@ def find(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
     yield from _linked(page)
     yield from _marked(page)
     yield from _listed_with_known(page)
+    yield from _built_of_known(page)
     for match in _MADE_BY.finditer(page.text):
         span = Span(*match.span("name"))
         if _may_be_new(page, span) and re.search(r"[-_\d]|[a-z][A-Z]", match["name"]) and page.readable(span.start):
@@ -152,6 +159,27 @@ def _listed_with_known(page: Page) -> Iterator[Mention]:
         listed = (after and after.end() in starts) or (before and span.start - len(before[0]) in ends)
         if listed and _may_be_new(page, span):
             yield Mention(span, Kind.PROJECT, match[0], rule="project-in-list", confidence=0.65)
+
+
+def _built_of_known(page: Page) -> Iterator[Mention]:
+    """Yield what is said to be written in, or to run on, a known project: `Vale is written in Go`."""
+    starts = {h.start for h in page.hits if (c := project_in(h)) and c.exact}
+    for match in _IS_BUILT.finditer(page.text):
+        span = _named_before(page, match.start())
+        if match.end() in starts and span and _may_be_new(page, span):
+            name = page.document.quote(span)
+            if page.vocabulary.names.given(name) + page.vocabulary.names.surname(name) < 0.5:
+                yield Mention(span, Kind.PROJECT, name, rule="project-is-built", confidence=0.65)
+
+
+def _named_before(page: Page, end: int) -> Span | None:
+    """Return the one word that ends at `end` and may be a name: spelled so, or alone at the start of its sentence."""
+    word = _LAST_WORD.search(page.before(end, 40))
+    if word is None:
+        return None
+    span = Span(end - len(word[1]), end)
+    alone = span.start - page.outline.sentence_at(span.start).start <= 1 or page.before(span.start, 2) in ("; ", ": ")
+    return span if alone or (word[1][0].isupper() and word[1].lower() not in _NOT_BUILT) else None
 
 
 def _marked(page: Page) -> Iterator[Mention]:

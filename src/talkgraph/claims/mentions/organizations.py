@@ -50,6 +50,18 @@ _WORKS_FOR = re.compile(
     rf"\b(?:works|worked|working|full[- ]time|is employed|(?:is|was) an? (?:[\w-]+ ){{0,3}}(?i:{one_of('position')}))"
     rf" (?:at|for|by) (?:the )?(?P<org>{ORG_NAME})"
 )
+_MAKES = re.compile(
+    r",? (?:the |an? )?(?:[\w-]+ ){0,2}?(?:developers?|authors?|maintainers?|creators?|contributors?|hackers?) (?:of"
+    r"|to|behind) ",
+    re.IGNORECASE,
+)
+"""What a project stands behind, not a company: `Ann Lee, developer of …`."""
+_MONTH_DAY = re.compile(r"(?:March|April|May|June|August) \d")
+COMPANY_COLUMN = re.compile(
+    r"\b(?:affiliations?|compan(?:y|ies)|organi[sz]ations?|employers?|institut(?:e|ion)s?|firma|empresa)\b",
+    re.IGNORECASE,
+)
+"""The header of a table's column of companies."""
 _SPONSORS = re.compile(
     rf"\b(?:sponsors?|sponsored by|sponsorship (?:by|from))(?: such as| like|:|,)? (?P<first>{ORG_NAME})"
 )
@@ -73,6 +85,7 @@ def find(page: Page, persons: Placed, events: Sequence[Mention]) -> list[Mention
         *_by_form(page),
         *_in_company_lists(page),
         *_sponsors(page),
+        *_in_columns(page),
     ]
     taken = Cover(spans_of(persons, events))
     return longest(m for m in found if not taken.touches(m.span))
@@ -89,6 +102,8 @@ def _known(page: Page) -> Iterator[Mention]:
         if any(c.entry.kind is Kind.PROJECT for c in hit.candidates):
             continue
         span = Span(hit.start, hit.end)
+        if _MONTH_DAY.match(page.text, span.start):
+            continue
         yield Mention(span, Kind.ORGANIZATION, page.document.quote(span), mine[0].entry.key, "known-organization", 0.9)
 
 
@@ -135,7 +150,7 @@ def _behind_persons(page: Page, persons: Placed) -> Iterator[Mention]:
             found, group = _ROLE_THEN_ORG.match(page.text, person.span.end, line_end), "org"
         if not found and (_in_item(page, person.span) or _in_brackets(page, person.span)):
             found, group = _AFTER_COMMA.match(page.text, person.span.end, line_end), "org"
-        if found:
+        if found and not _MAKES.match(found[0]):
             span = _cut(page, Span(*found.span(group)), persons)
             mention = _as_mention(page, span, "organization-behind-person", 0.85) if span else None
             if mention and (mention.key or not _is_project_only(page, mention.span)):
@@ -233,6 +248,17 @@ def _sponsors(page: Page) -> Iterator[Mention]:
             if mention and page.readable(mention.span.start):
                 yield mention
             at, group = _NEXT_NAME.match(page.text, at.end()), "org"
+
+
+def _in_columns(page: Page) -> Iterator[Mention]:
+    """Yield the cells of a table's column of companies: `Affiliation`, `Company`."""
+    for mark in page.document.marks:
+        if mark.kind is MarkKind.CELL and COMPANY_COLUMN.search(mark.target) and 1 < len(mark.span) < 60:
+            text = page.document.quote(mark.span)
+            if text[0].isupper() and len(text.split()) <= 6 and not re.search(r"[,;/]", text):
+                mention = _as_mention(page, mark.span, "organization-in-column", 0.85)
+                if mention:
+                    yield mention
 
 
 def _in_company_lists(page: Page) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from talkgraph.claims.mentions import titles
+from talkgraph.claims.mentions import programme, titles
 from talkgraph.claims.page import MARKED, UPPER, Page
 from talkgraph.claims.spans import Placed, first_come
 from talkgraph.claims.words import one_of
@@ -72,7 +72,8 @@ _TOLD_BEHIND = re.compile(
 )
 _TITLE_WORD = rf"[{UPPER}\d][\w’'.+#-]*[\w+#]|[{UPPER}]"
 _CALLED = re.compile(
-    rf"\b(?:{_SESSION} (?:called|named|on)|titled|entitled) (?P<title>(?:{_TITLE_WORD})"
+    rf"\b(?:{_SESSION} (?:was |is )?(?:called|named|on)|titled|entitled"
+    rf"|{_SESSION},(?= [^,.;?]+, (?:in )?wh)) (?P<title>(?:{_TITLE_WORD})"
     rf"(?:(?::|,)? (?:{_TITLE_WORD}|{one_of('small-in-titles')}(?= )))*)(?=[.;?!,)]|$)"
 )
 _TOOL_AT_END = re.compile(rf"\b{one_of('project-noun')}s?$")
@@ -96,6 +97,7 @@ def find(page: Page, persons: Placed, events: Placed) -> list[Mention]:
         *_headings(page, persons, events),
         *_named_sessions(page),
         *_unmarked(page),
+        *_over_speakers(page, persons, events),
     ]
     guesses = _siblings_agree(page, _without_doubles(guesses))
     believed = _without_overlaps([g for g in guesses if g.score >= THRESHOLD])
@@ -318,12 +320,21 @@ def _headings(page: Page, persons: Placed, events: Placed) -> Iterator[_Guess]:
             yield _Guess(span, score - 0.1, "title-in-heading", index)
 
 
+def _over_speakers(page: Page, persons: Placed, events: Placed) -> Iterator[_Guess]:
+    """Yield the titles of a programme printed in lines: `10:00 Looms at Scale` over `Ann Lee (Acme)`."""
+    for span, index in programme.find(page, persons):
+        if not _is_other(page, span, persons, events):
+            yield _Guess(span, 0.55 + title_likeness(page.document.quote(span)), programme.SHAPE, index)
+
+
 def _unmarked(page: Page) -> Iterator[_Guess]:
     """Yield titles in capitals that nothing sets apart but the word before them: `a panel called Looms and the Law`."""
     for match in _CALLED.finditer(page.text):
         span = Span(*match.span("title"))
         words = match["title"].split()
-        if len(words) >= 3 and page.readable(span.start) and titles.is_title_case(match["title"]):
+        if len(words) < 3 or not page.readable(span.start) or not titles.is_title_case(match["title"]):
+            continue
+        if not any(m.span.overlaps(span) for m in page.outline.marks_in(page.block_of(span).span, *MARKED)):
             yield _Guess(span, 0.3 + title_likeness(match["title"]), "title-unmarked", page.block_at(span.start))
 
 

@@ -32,11 +32,17 @@ _LABEL_LEAD = re.compile(
     r"|opening keynote)\s*[:–—-]+\s+",
     re.IGNORECASE,
 )
-_LINK_TAIL = re.compile(
+LINK_TAIL = re.compile(
     r"(?: ?[(\[](?:(?:more )?details|slides?|video|recording|pdf|link|notes|code|abstract"
     r"|[^)\]]{0,3}\.pdf)[^)\]]*[)\]])+\s*$",
     re.IGNORECASE,
 )
+_KIND_TAIL = re.compile(
+    r" ?[(\[](?:(?:closing |opening |invited |lightning )?(?:keynote|talk|tutorial|workshop|panel|poster|demo|bof)"
+    r"|\d+ ?min(?:utes)?\.?)[)\]]$",
+    re.IGNORECASE,
+)
+"""`Looms at Scale (keynote)`"""
 COMPANY_TAIL = re.compile(r"\s\((?P<org>[A-Z][\w.&+-]*(?: [A-Z&][\w.&+-]*){0,3})\)\s*$")
 """The company behind the title in `Ann Lee — Looms at Scale (Acme)`."""
 _BETWEEN = re.compile(
@@ -72,6 +78,9 @@ def stripped(page: Page, span: Span, persons: Placed) -> Span | None:
         parts = list(split_line(page, first_line(page, span), inside))
         if parts:
             return parts[0][0]
+    kind = _KIND_TAIL.search(page.document.quote(span))
+    if kind and kind.start() > 4:
+        span = _shaved(page, Span(span.start, span.start + kind.start()))
     label = _LABEL_LEAD.match(page.document.quote(span))
     if label and len(span) - label.end() > 8:
         span = _shaved(page, Span(span.start + label.end(), span.end))
@@ -123,7 +132,7 @@ def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[t
     """
     text = page.document.quote(line)
     if not persons:
-        tail = _LINK_TAIL.search(text)
+        tail = LINK_TAIL.search(text)
         span = _shaved(page, Span(line.start, line.start + tail.start()) if tail else line)
         title = page.document.quote(span)
         if 2 <= len(title.split()) <= 20 and ". " not in title and is_title_case(title):
@@ -135,7 +144,7 @@ def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[t
     if gap and head[: gap.start()].strip():
         if _JOIN_STRONG.search(head) and not _goes_on(page, line, persons, head):
             left = head[: gap.start()]
-            tail = _LINK_TAIL.search(left)
+            tail = LINK_TAIL.search(left)
             span = _shaved(page, Span(line.start, line.start + (tail.start() if tail else len(left))))
             if _plausible(page, span) and not _link_inside(page, span):
                 yield span, "title-before-speaker"
@@ -146,7 +155,7 @@ def split_line(page: Page, line: Span, persons: Sequence[Mention]) -> Iterator[t
     gap = _AFTER_SPEAKER.match(page.text, last.end, line.end)
     if gap and gap.end() < line.end:
         rest = page.text[gap.end() : line.end]
-        tail = _LINK_TAIL.search(rest) or COMPANY_TAIL.search(rest)
+        tail = LINK_TAIL.search(rest) or COMPANY_TAIL.search(rest)
         span = _shaved(page, Span(gap.end(), gap.end() + (tail.start() if tail else len(rest))))
         if _plausible(page, span):
             yield span, "title-after-speaker"

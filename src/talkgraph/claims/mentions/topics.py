@@ -21,7 +21,8 @@ _SPEAKS_OF = re.compile(
     rf"\b{one_of('about')}\s(?:the |a |an |how |some |various |different |specific )?(?:[\w-]+ ){{0,2}}$", re.IGNORECASE
 )
 _DESCRIBES = re.compile(
-    r"\b(?:an?|mostly|experience in|experience with|experience of|background in) (?:[\w-]+ ){0,4}$", re.IGNORECASE
+    r"\b(?:an?|his|her|their|mostly|experience in|experience with|experience of|background in) (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
 )
 """Before a term that only describes a thing or a person: `an open source operating system`."""
 _PHRASE = re.compile(r"[^\W_][\w’'+#/-]*")

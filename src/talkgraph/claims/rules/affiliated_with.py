@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from talkgraph.claims.mentions.titles import COMPANY_TAIL, first_line
+from talkgraph.claims.mentions.organizations import COMPANY_COLUMN
+from talkgraph.claims.mentions.titles import COMPANY_TAIL, SPEAKER_COLUMN, first_line
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
-from talkgraph.model import BlockKind, Kind, Mention, Predicate
+from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Predicate
 
 _FROM = re.compile(
     r"^,? (?:(?:who )?(?:is |works? )?(?:from|of|at|for|with|representing)) (?:the )?(?:company )?$", re.IGNORECASE
@@ -129,4 +130,23 @@ def their_team(scene: Scene) -> Iterator[Pair]:
                 yield Pair(person, org, (scene.sentence(person.span.start), scene.sentence(org.span.start)))
 
 
-RULES = (behind, before, later_role, behind_title, their_team)
+@rule("company-in-column", Predicate.AFFILIATED_WITH, confidence=0.9)
+def in_column(scene: Scene) -> Iterator[Pair]:
+    """A table has a column of companies: `Ann Lee | Acme | Looms at Scale` under `Speaker | Affiliation | Talk`; but not
+    where a row names several speakers.
+    """
+    for org in scene.of(Kind.ORGANIZATION):
+        block = scene.page.block_of(org.span)
+        if block.kind is not BlockKind.ROW:
+            continue
+        cells = scene.page.outline.marks_in(block.span, MarkKind.CELL)
+        if not any(org.span in c.span and COMPANY_COLUMN.search(c.target) for c in cells):
+            continue
+        people = {
+            p.name: p for c in cells if SPEAKER_COLUMN.search(c.target) for p in scene.within(c.span, Kind.PERSON)
+        }
+        if len(people) == 1:
+            yield Pair(*people.values(), org, (block.span,))
+
+
+RULES = (behind, before, later_role, behind_title, their_team, in_column)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from talkgraph.claims.joined import joined_backwards, joined_forwards
-from talkgraph.claims.mentions import titles
+from talkgraph.claims.mentions import programme, titles
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
 from talkgraph.claims.words import one_of
@@ -72,6 +72,9 @@ def structured(scene: Scene, talk: Mention) -> Span | None:
     page = scene.page
     block = page.block_of(talk.span)
     heading = page.outline.heading_levels[page.block_at(talk.span.start)]
+    if talk.rule == programme.SHAPE:
+        lines = programme.both_lines(page, block.span)
+        return lines[0].cover(lines[1]) if lines else None
     if block.kind is BlockKind.ROW or heading:
         return block.span
     if block.kind is BlockKind.PARAGRAPH:
@@ -319,6 +322,8 @@ def own(scene: Scene) -> Iterator[Pair]:
         return
     for talk, sentence, people in _prose(scene):
         before = scene.page.outline.sentence_before(sentence.start)
+        if _of_somebody_else(scene, talk):
+            continue
         if _OWN.search(scene.page.text[sentence.start : talk.span.start]) and not any(
             p.span.start > sentence.start and p.span.end <= talk.span.start for p in people
         ):
@@ -331,6 +336,15 @@ def own(scene: Scene) -> Iterator[Pair]:
             and not scene.within(before, Kind.TALK)
         ):
             yield Pair(scene.author, talk, (scene.author.span, before, sentence))
+
+
+def _of_somebody_else(scene: Scene, talk: Mention) -> bool:
+    """Return whether a paragraph begins with who says it, as interviews do: `**Ann:** I gave my talk …`."""
+    block = scene.page.block_of(talk.span).span
+    return any(
+        m.span.start - block.start <= 1 and ":" in scene.page.text[m.span.end - 1 : m.span.end + 1]
+        for m in scene.page.outline.marks_in(block, MarkKind.STRONG)
+    )
 
 
 @rule("session-of-speaker", Predicate.GAVE, confidence=0.85)

@@ -50,6 +50,11 @@ _FOR_EVENT = re.compile(
 """`I flew to Lisbon for LoomConf`"""
 
 
+_TOP = 8
+"""So many blocks are the head of a report."""
+_DATE_BEHIND = re.compile(r"(?:, [\w ]{3,20})?(?:,| [-–|·])? (?:on )?(?:[A-Z][a-z]+ )?\d{1,4}\b")
+
+
 @rule("event-in-place", Predicate.HELD_IN, confidence=0.9)
 def in_sentence(scene: Scene) -> Iterator[Pair]:
     """Event and place in one sentence, the place behind `in`, `at` or the city: `LoomConf 2019, held in Lisbon,
@@ -65,6 +70,18 @@ def in_sentence(scene: Scene) -> Iterator[Pair]:
             continue
         for event in _meant(scene, place, events, sentence):
             yield Pair(event, place, (sentence,))
+
+
+def _is_dateline(scene: Scene, place: Mention) -> bool:
+    """Return whether the place begins a short line near the top that goes on with a date: `Lisbon, 15 May 2018`."""
+    index = scene.page.block_at(place.span.start)
+    block = scene.page.document.blocks[index]
+    return (
+        index < _TOP
+        and place.span.start == block.span.start
+        and len(block.span) < 60
+        and bool(_DATE_BEHIND.match(scene.page.after(place.span.end, 60)))
+    )
 
 
 def _led_to(scene: Scene, place: Mention, event: Mention) -> bool:
@@ -128,7 +145,7 @@ def of_main_event(scene: Scene) -> Iterator[Pair]:
         )
         if _FROM_PERSON.search(before) or scene.within(sentence, Kind.TALK):
             continue
-        if _LABEL.match(text) or _CROWD.search(before):
+        if _LABEL.match(text) or _CROWD.search(before) or _is_dateline(scene, place):
             yield Pair(main, place, (scene.sentence(main.span.start), sentence))
         elif general and (
             (_IN.search(before) and _HELD.search(text))
