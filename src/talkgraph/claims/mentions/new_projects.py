@@ -24,7 +24,8 @@ _CAMEL_WORD = re.compile(
     rf"(?<![\w/@#.-])(?:[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+|[{UPPER}][a-z]+-[{UPPER}]{{2,}})(?![\w-])"
 )
 _IS_A = re.compile(
-    rf"(?<![\w.+-])(?P<name>{_NAME})(?:,? \([^)]*\))?(?:,| is| –| —| -) (?:an? |the |our |his |her |their )"
+    rf"(?<![\w.+-])(?P<name>{_NAME})(?:,? \([^)]*\))?(?:,| is| –| —| -) (?:an? |the |our |his |her |their "
+    rf"|[{UPPER}]\w+['’]s )"
     rf"(?:[\w-]+,? ){{0,4}}?{one_of('project-noun')}\b"
 )
 _THE_X_TOOL = re.compile(rf"\b[Tt]he (?P<name>[{UPPER}][\w.+-]*\w|[a-z]+[{UPPER}]\w+) {one_of('project-noun')}\b")
@@ -51,7 +52,7 @@ _NEAR = 100
 """How many characters before and behind its anchor a project told of in words may reach."""
 _CALLED = re.compile(" (?:called|named|dubbed) ")
 _THE = re.compile(rf"[Tt]he (?=[{UPPER}]|[a-z]+[{UPPER}])")
-_A = re.compile(r"(?:,| is| –| —| -) (?:an?|the|our|his|her|their) ")
+_A = re.compile(rf"(?:,| is| –| —| -) (?:an?|the|our|his|her|their|[{UPPER}]\w+['’]s) ")
 _PROJECT = re.compile(r" Project(?!\w)")
 _OWNER = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y) (?=[\w-])")
 _OF = re.compile(" (?:of|behind) (?:the )?")
@@ -65,7 +66,7 @@ _MADE_BY = re.compile(
 )
 _TITLE_LEAD = re.compile(rf"^(?P<name>{_NAME}(?: [{UPPER}\d][\w.+-]*)?)(?:\s[–—-]\s|: )")
 _APPOSITION = re.compile(
-    rf",? (?:an?|the|our|his|her|their) (?:new |open[- ]source |small |tiny "
+    rf",? (?:an?|the|our|his|her|their|[{UPPER}]\w+['’]s) (?:new |open[- ]source |small |tiny "
     rf"|free )?(?:[\w-]+ ){{0,3}}?{one_of('project-noun')}"
     r"(?= (?:for|by|to|that|which|with|written|built|based|of|from)\b|[.,;)])"
 )
@@ -129,7 +130,7 @@ def _looks_made_up_inside(page: Page, name: str, span: Span) -> bool:
     return (
         bool(re.search(r"[-_\d]|[a-z][A-Z]", name))
         or bool(marks_on(page, span, MarkKind.LINK) or marks_on(page, span, MarkKind.CODE))
-        or (name[0].islower() and name.isalpha() and _repeated(page, name))
+        or (name.islower() and name.isalpha() and (_repeated(page, name) or page.after(span.end, 1) in (",", ".", ";")))
     )
 
 

@@ -76,6 +76,8 @@ _CALLED = re.compile(
     rf"|{_SESSION},(?= [^,.;?]+, (?:in )?wh)) (?P<title>(?:{_TITLE_WORD})"
     rf"(?:(?::|,)? (?:{_TITLE_WORD}|{one_of('small-in-titles')}(?= )))*)(?=[.;?!,)]|$)"
 )
+_NAME_AND_KIND = re.compile(r"[\w.+-]+(?: [\w.+-]+)?(?::| [-–—]) an? [a-z]")
+"""`Loom: a weaver`: what a thing is, not a title."""
 _TOOL_AT_END = re.compile(rf"\b{one_of('project-noun')}s?$")
 """`the Loom project`, `Ann's weaving tool`: names of things end so in small letters, titles don't."""
 
@@ -184,13 +186,18 @@ def _score_mark(page: Page, mark: Mark, span: Span, persons: Placed, events: Pla
             or _by_person(page, span, persons)
             or _behind_speaker(page, span, persons)
             or _TOLD_BEHIND.match(page.after(span.end, 30))
+            or _over_speaker(page, mark, span, persons)
         )
         score -= 0.0 if _fills_line(page, span, persons) else 0.1 if cued else _uncued(page, mark, span, persons)
     if not titles.is_capitalised(text):
         score -= 0.25
     if len(text.split()) == 1 and not page.block_of(span).group:
         score -= 0.3
-    if _by_person(page, span, persons) or _behind_speaker(page, span, persons):
+    if (
+        _by_person(page, span, persons)
+        or _behind_speaker(page, span, persons)
+        or _over_speaker(page, mark, span, persons)
+    ):
         score += 0.2
     if mark.kind is MarkKind.LINK and re.match(r"/|\.\./|#|.*/blog/", mark.target):
         score -= 0.3
@@ -246,6 +253,19 @@ def _by_person(page: Page, span: Span, persons: Placed) -> bool:
     return gap is not None and persons.at(span.end + gap.end()) is not None
 
 
+def _over_speaker(page: Page, mark: Mark, span: Span, persons: Placed) -> bool:
+    """Return whether a title begins its paragraph and a speaker stands right behind it: `*Looms at Scale*` / `Ann Lee,
+    Acme.`
+    """
+    block = page.block_of(span)
+    if block.kind is not BlockKind.PARAGRAPH or mark.span.start - block.span.start > 1:
+        return False
+    if page.text[mark.span.end - 1] == ".":  # a heading run into its paragraph
+        return False
+    gap = re.match(r"[\"”'’»]?\s+", page.text[mark.span.end : block.span.end])
+    return gap is not None and persons.at(mark.span.end + gap.end()) is not None
+
+
 def _behind_speaker(page: Page, span: Span, persons: Placed) -> bool:
     """Return whether a speaker stands right before a quoted or slanted title: `Ann Lee: "Looms at Scale"`."""
     index = persons.last_before(span.start)
@@ -290,6 +310,8 @@ def _lines(page: Page, persons: Placed, events: Placed) -> Iterator[_Guess]:
                 continue
             score = title_likeness(text) - _known_penalty(page, span)
             score += 0.3 if inside else 0.3 * titles.in_list_of_talks(page, index) - 0.1
+            if not inside and (titles.in_list_of_things(page, index) or _NAME_AND_KIND.match(text)):
+                continue
             if not titles.is_capitalised(text):
                 score -= 0.3
             yield _Guess(span, score, rule, index)

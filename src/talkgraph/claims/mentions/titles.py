@@ -61,6 +61,11 @@ _TALK_LIST = re.compile(
     r"|tutorials?|tracks?|bofs?|slides|videos?)\b",
     re.IGNORECASE,
 )
+_THING_LIST = re.compile(
+    r"\b(?:tools?|projects?|librar(?:y|ies)|links?|resources|sponsors?|compan(?:y|ies)|books?|packages|topics"
+    r"|releases)\b",
+    re.IGNORECASE,
+)
 _SMALL = words("small-in-titles")
 _SOON = re.compile(
     rf"(?:,[^,.;]{{2,60}},|\s?\([^()]{{2,40}}\)| (?:from|of|at) [\w&. -]{{2,30}}?)? (?:will [a-z]+\b|(?:is going to "
@@ -244,13 +249,24 @@ def scope(page: Page, span: Span) -> Span:
 
 def in_list_of_talks(page: Page, index: int) -> bool:
     """Return whether the list of block `index` is announced as one of talks, by the sentence or heading before it."""
+    return any(_TALK_LIST.search(t) for t in _announcements(page, index))
+
+
+def in_list_of_things(page: Page, index: int) -> bool:
+    """Return whether the list of block `index` is announced as one of tools, links or sponsors, and not of talks."""
+    texts = _announcements(page, index)
+    return any(_THING_LIST.search(t) for t in texts[:1]) and not any(_TALK_LIST.search(t) for t in texts)
+
+
+def _announcements(page: Page, index: int) -> list[str]:
+    """Return the sentence and the heading that stand before the list of block `index`."""
     lead = page.outline.lead_in(index)
     over = page.outline.headings[index]
     texts = []
     if lead >= 0 and page.document.blocks[lead].kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         texts.append(page.document.quote(page.outline.sentences[lead][-1]) if page.outline.sentences[lead] else "")
     texts.extend(page.document.quote(page.document.blocks[i].span) for i in over[-1:])
-    return any(_TALK_LIST.search(t) for t in texts)
+    return texts
 
 
 _NUMBER_LEAD = re.compile(r"(?:#?\d{1,2}[.):]|[Nn]o\.? ?\d{1,2}:?)\s+")

@@ -97,7 +97,9 @@ def later_role(scene: Scene) -> Iterator[Pair]:
             re.IGNORECASE,
         )
         if (lead[:1] == "," and role_after and len(lead) < 120) or re.match(
-            r"^ (?:is|was) (?:mostly |currently )?(?:a |an |the )[^.;]{0,60}\b(?:at|for|with|of) (?:the )?$", lead
+            r"^(?:,? who [^.;,]{2,60}? and)? (?:is|was|works as|worked as) (?:mostly |currently )?(?:a |an "
+            r"|the )[^.;]{0,60}\b(?:at|for|with|of) (?:the )?$",
+            lead,
         ):
             yield Pair(people[-1], org, (sentence,))
 
@@ -132,8 +134,8 @@ def their_team(scene: Scene) -> Iterator[Pair]:
 
 @rule("company-in-column", Predicate.AFFILIATED_WITH, confidence=0.9)
 def in_column(scene: Scene) -> Iterator[Pair]:
-    """A table has a column of companies: `Ann Lee | Acme | Looms at Scale` under `Speaker | Affiliation | Talk`; but not
-    where a row names several speakers.
+    """A table has a column of companies: `Ann Lee | Acme` under `Speaker | Affiliation`; but not where a row names several
+    speakers.
     """
     for org in scene.of(Kind.ORGANIZATION):
         block = scene.page.block_of(org.span)
@@ -142,11 +144,10 @@ def in_column(scene: Scene) -> Iterator[Pair]:
         cells = scene.page.outline.marks_in(block.span, MarkKind.CELL)
         if not any(org.span in c.span and COMPANY_COLUMN.search(c.target) for c in cells):
             continue
-        people = {
-            p.name: p for c in cells if SPEAKER_COLUMN.search(c.target) for p in scene.within(c.span, Kind.PERSON)
-        }
+        columns = [c for c in cells if SPEAKER_COLUMN.search(c.target)]
+        people = {p.name: p for column in columns for p in scene.within(column.span, Kind.PERSON)}
         if len(people) == 1:
-            yield Pair(*people.values(), org, (block.span,))
+            yield Pair(next(iter(people.values())), org, (block.span,))
 
 
 RULES = (behind, before, later_role, behind_title, their_team, in_column)

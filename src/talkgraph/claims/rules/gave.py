@@ -62,6 +62,8 @@ _NOT_SPEAKER = re.compile(
     r"|chatted with|met|unlike|like)\s+$",
     re.IGNORECASE,
 )
+_BEHIND_TITLE = re.compile(r"[\"”'’»]?[.,]?\s+")
+"""Between a title that begins a paragraph and a speaker right behind it."""
 _GLUE = re.compile(r"[^.!?;]{0,160}$")
 
 
@@ -86,6 +88,9 @@ def structured(scene: Scene, talk: Mention) -> Span | None:
             ):
                 return mark.span
     if block.kind is BlockKind.PARAGRAPH and talk.span.start - block.span.start <= 2:
+        behind = _BEHIND_TITLE.match(page.text, talk.span.end, block.span.end)
+        if behind and any(p.span.start == behind.end() for p in scene.within(block.span, Kind.PERSON)):
+            return Span(block.span.start, scene.sentence(behind.end()).end)
         newline = page.text.find("\n", talk.span.end, block.span.end)
         line = Span(block.span.start, newline if newline >= 0 else block.span.end)
         return line if len(line) - len(talk.span) < 80 else None

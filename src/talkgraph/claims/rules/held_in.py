@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from talkgraph.claims.mentions.events import year
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
 from talkgraph.model import BlockKind, Kind, Mention, Predicate, Span
@@ -55,6 +56,9 @@ _TOP = 8
 _DATE_BEHIND = re.compile(r"(?:, [\w ]{3,20})?(?:,| [-–|·])? (?:on )?(?:[A-Z][a-z]+ )?\d{1,4}\b")
 
 
+_NEXT = re.compile(r"\b(?:next|upcoming|following|last|previous)(?: year['’]s| edition of(?: the)?)? $", re.IGNORECASE)
+
+
 @rule("event-in-place", Predicate.HELD_IN, confidence=0.9)
 def in_sentence(scene: Scene) -> Iterator[Pair]:
     """Event and place in one sentence, the place behind `in`, `at` or the city: `LoomConf 2019, held in Lisbon,
@@ -62,7 +66,11 @@ def in_sentence(scene: Scene) -> Iterator[Pair]:
     """
     for place in scene.of(Kind.PLACE):
         sentence = _line(scene, place)
-        events = [e for e in scene.within(sentence, Kind.EVENT) if not e.span.overlaps(place.span)]
+        events = [
+            e
+            for e in scene.within(sentence, Kind.EVENT)
+            if not e.span.overlaps(place.span) and not _is_next_one(scene, e)
+        ]
         led = [e for e in events if _led_to(scene, place, e)]
         if led:
             yield Pair(led[0], place, (sentence,))
@@ -70,6 +78,12 @@ def in_sentence(scene: Scene) -> Iterator[Pair]:
             continue
         for event in _meant(scene, place, events, sentence):
             yield Pair(event, place, (sentence,))
+
+
+def _is_next_one(scene: Scene, event: Mention) -> bool:
+    """Return whether another edition than the one told of is meant: `The next LoomConf is in Paris`."""
+    said = scene.page.document.quote(event.span)
+    return year(event.name) != year(said) and bool(_NEXT.search(scene.page.before(event.span.start, 30)))
 
 
 def _is_dateline(scene: Scene, place: Mention) -> bool:
