@@ -134,8 +134,8 @@ def their_team(scene: Scene) -> Iterator[Pair]:
 
 @rule("company-in-column", Predicate.AFFILIATED_WITH, confidence=0.9)
 def in_column(scene: Scene) -> Iterator[Pair]:
-    """A table has a column of companies: `Ann Lee | Acme` under `Speaker | Affiliation`; but not where a row names several
-    speakers.
+    """A table has a column of companies: `Ann Lee | Acme` under `Speaker | Affiliation`; but not where a row names
+    several speakers.
     """
     for org in scene.of(Kind.ORGANIZATION):
         block = scene.page.block_of(org.span)

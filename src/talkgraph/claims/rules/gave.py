@@ -74,26 +74,13 @@ def structured(scene: Scene, talk: Mention) -> Span | None:
     page = scene.page
     block = page.block_of(talk.span)
     heading = page.outline.heading_levels[page.block_at(talk.span.start)]
-    if talk.rule == programme.SHAPE:
-        lines = programme.both_lines(page, block.span)
-        return lines[0].cover(lines[1]) if lines else None
+    lines = programme.both_lines(page, block.span) if talk.rule == programme.SHAPE else None
+    if lines:
+        return lines[0].cover(lines[1])
     if block.kind is BlockKind.ROW or heading:
         return block.span
     if block.kind is BlockKind.PARAGRAPH:
-        for mark in page.outline.marks_in(block.span, MarkKind.STRONG):
-            if (
-                mark.span.start - block.span.start <= 1
-                and talk.span in mark.span
-                and len(mark.span) > len(talk.span) + 4
-            ):
-                return mark.span
-    if block.kind is BlockKind.PARAGRAPH and talk.span.start - block.span.start <= 2:
-        behind = _BEHIND_TITLE.match(page.text, talk.span.end, block.span.end)
-        if behind and any(p.span.start == behind.end() for p in scene.within(block.span, Kind.PERSON)):
-            return Span(block.span.start, scene.sentence(behind.end()).end)
-        newline = page.text.find("\n", talk.span.end, block.span.end)
-        line = Span(block.span.start, newline if newline >= 0 else block.span.end)
-        return line if len(line) - len(talk.span) < 80 else None
+        return _line_of_paragraph(scene, talk, block.span)
     if block.kind is not BlockKind.ITEM:
         return None
     line = titles.scope(page, talk.span)
@@ -103,6 +90,24 @@ def structured(scene: Scene, talk: Mention) -> Span | None:
         len(lead) <= 45 and not _PRESENTS.search(lead) and not re.search(r"['’]s\b", lead)
     )
     return line if begins or talk.rule == "title-after-speaker" else None
+
+
+def _line_of_paragraph(scene: Scene, talk: Mention, block: Span) -> Span | None:
+    """Return what of a paragraph is title and speakers: bold words at its start, its first line, a title and the
+    sentence of the speaker right behind it.
+    """
+    page = scene.page
+    for mark in page.outline.marks_in(block, MarkKind.STRONG):
+        if mark.span.start - block.start <= 1 and talk.span in mark.span and len(mark.span) > len(talk.span) + 4:
+            return mark.span
+    if talk.span.start - block.start > 2:
+        return None
+    behind = _BEHIND_TITLE.match(page.text, talk.span.end, block.end)
+    if behind and any(p.span.start == behind.end() for p in scene.within(block, Kind.PERSON)):
+        return Span(block.start, scene.sentence(behind.end()).end)
+    newline = page.text.find("\n", talk.span.end, block.end)
+    line = Span(block.start, newline if newline >= 0 else block.end)
+    return line if len(line) - len(talk.span) < 80 else None
 
 
 @rule("speaker-in-line", Predicate.GAVE, confidence=0.95)
