@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from talkgraph.claims.lines import structured
 from talkgraph.claims.rule import Pair, rule
-from talkgraph.claims.rules.gave import structured
 from talkgraph.claims.scene import Scene
 from talkgraph.claims.words import one_of
 from talkgraph.model import BlockKind, Kind, Mention, Predicate, Span

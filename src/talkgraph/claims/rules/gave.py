@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from talkgraph.claims.joined import joined_backwards, joined_forwards
-from talkgraph.claims.mentions import programme, titles
+from talkgraph.claims.lines import PRESENTS, structured
+from talkgraph.claims.mentions import titles
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
 from talkgraph.claims.words import one_of
-from talkgraph.model import BlockKind, Kind, MarkKind, Mention, Predicate, Span
+from talkgraph.model import Kind, MarkKind, Mention, Predicate, Span
 
 _POSSESSIVE = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,5}?(?:talk|keynote|session|presentation|workshop|tutorial|panel|lecture|slides"
@@ -32,7 +33,6 @@ _DASH = re.compile(
     r"^[\"”'’)\]]*\s*(?:\([^)]{0,80}\)\s*)*(?:[-–—]+|--|:|,|\(|\|)\s*(?:moderated by |by |with |Dr\.? |Prof\.? )?$",
     re.IGNORECASE,
 )
-_PRESENTS = re.compile(rf"\b{one_of('presenting')}\b", re.IGNORECASE)
 _ANY_VERB = re.compile(
     r"(?:,? who|,? (?:of|from|at) [\w&. -]{2,25}?| \([^)]*\)| then| also| next| first| finally|,)* "
     r"(?:had|has|[a-z]+(?:ed|s|t|ne|an|ld|ve|de|ok))\b"
@@ -62,52 +62,7 @@ _NOT_SPEAKER = re.compile(
     r"|chatted with|met|unlike|like)\s+$",
     re.IGNORECASE,
 )
-_BEHIND_TITLE = re.compile(r"[\"”'’»]?[.,]?\s+")
-"""Between a title that begins a paragraph and a speaker right behind it."""
 _GLUE = re.compile(r"[^.!?;]{0,160}$")
-
-
-def structured(scene: Scene, talk: Mention) -> Span | None:
-    """Return the line of a list item, table row or heading that is made of title and speakers, or None in running
-    text.
-    """
-    page = scene.page
-    block = page.block_of(talk.span)
-    heading = page.outline.heading_levels[page.block_at(talk.span.start)]
-    lines = programme.both_lines(page, block.span) if talk.rule == programme.SHAPE else None
-    if lines:
-        return lines[0].cover(lines[1])
-    if block.kind is BlockKind.ROW or heading:
-        return block.span
-    if block.kind is BlockKind.PARAGRAPH:
-        return _line_of_paragraph(scene, talk, block.span)
-    if block.kind is not BlockKind.ITEM:
-        return None
-    line = titles.scope(page, talk.span)
-    lead = page.text[line.start : talk.span.start]
-    first = titles.first_line(page, line)
-    begins = talk.span.start - first.start <= 3 or (
-        len(lead) <= 45 and not _PRESENTS.search(lead) and not re.search(r"['’]s\b", lead)
-    )
-    return line if begins or talk.rule == "title-after-speaker" else None
-
-
-def _line_of_paragraph(scene: Scene, talk: Mention, block: Span) -> Span | None:
-    """Return what of a paragraph is title and speakers: bold words at its start, its first line, a title and the
-    sentence of the speaker right behind it.
-    """
-    page = scene.page
-    for mark in page.outline.marks_in(block, MarkKind.STRONG):
-        if mark.span.start - block.start <= 1 and talk.span in mark.span and len(mark.span) > len(talk.span) + 4:
-            return mark.span
-    if talk.span.start - block.start > 2:
-        return None
-    behind = _BEHIND_TITLE.match(page.text, talk.span.end, block.end)
-    if behind and any(p.span.start == behind.end() for p in scene.within(block, Kind.PERSON)):
-        return Span(block.start, scene.sentence(behind.end()).end)
-    newline = page.text.find("\n", talk.span.end, block.end)
-    line = Span(block.start, newline if newline >= 0 else block.end)
-    return line if len(line) - len(talk.span) < 80 else None
 
 
 @rule("speaker-in-line", Predicate.GAVE, confidence=0.95)
@@ -192,7 +147,7 @@ def presents(scene: Scene) -> Iterator[Pair]:
             continue
         nearest = before[-1]
         gap = scene.page.text[nearest.span.end : talk.span.start]
-        if _PRESENTS.search(gap) and _GLUE.fullmatch(gap) and not _OWN.search(gap):
+        if PRESENTS.search(gap) and _GLUE.fullmatch(gap) and not _OWN.search(gap):
             for person in joined_backwards(scene, before):
                 yield Pair(person, talk, (sentence,))
 
@@ -220,7 +175,7 @@ def subject(scene: Scene) -> Iterator[Pair]:
             continue
         gap = scene.page.text[before[-1].span.end : talk.span.start]
         verb = _ANY_VERB.match(gap)
-        if verb and len(gap) < 110 and not _LIKES.search(gap) and not _PRESENTS.search(gap) and "; " not in gap:
+        if verb and len(gap) < 110 and not _LIKES.search(gap) and not PRESENTS.search(gap) and "; " not in gap:
             for person in joined_backwards(scene, before):
                 yield Pair(person, talk, (sentence,))
 
@@ -243,8 +198,7 @@ def in_their_talk(scene: Scene) -> Iterator[Pair]:
             re.search(r"\b(?:his|her|their) ", lead)
             or re.match(r"['’]s? (?:talk|session|presentation)", follows)
             or (
-                re.match(r"^[,.)\"”\]]*\s*$", gap)
-                and (_PRESENTS.search(follows) or re.search(r"\b[Ii]n [\"“]?$", lead))
+                re.match(r"^[,.)\"”\]]*\s*$", gap) and (PRESENTS.search(follows) or re.search(r"\b[Ii]n [\"“]?$", lead))
             )
         ):
             for person in joined_forwards(scene, after):
