@@ -1,6 +1,9 @@
 """One entity for one real thing: what unites persons, talks and events of several sources, what keeps them apart."""
 
+import itertools
 import random
+from dataclasses import replace
+from time import process_time
 
 import pytest
 from archive import Told, person, resolved
@@ -95,6 +98,11 @@ def test_middle_names_that_do_not_fit_are_two_persons_and_the_bare_name_is_neith
 def test_two_ordinary_surnames_a_letter_apart_are_two_persons_even_at_one_event(names):
     told = [Told("Weft", ("Aaron Hall",), LOOM), Told("Warp", ("Aaron Hill",), LOOM)]
     assert not one(names, "Aaron Hall", "Aaron Hill", *told)
+
+
+def test_short_given_names_a_letter_apart_are_two_persons_even_at_one_event(names):
+    told = [Told("Weft", ("Ruq Smith",), LOOM), Told("Warp", ("Ruk Smith",), LOOM)]
+    assert not one(names, "Ruq Smith", "Ruk Smith", *told)
 
 
 def test_speakers_of_one_record_are_two_persons(names):
@@ -360,3 +368,16 @@ def _moved(key):
 def test_ids_of_persons_whom_nothing_unites_stay_as_they_are(names):
     entities, _ = united(names, Told("Weft", ("Anna Weverling",), LOOM), Told("Warp", ("Bernd Kettler",), LOOM))
     assert {person("Anna Weverling"), person("Bernd Kettler")} <= set(entities)
+
+
+def test_a_crowd_of_one_surname_is_not_held_against_itself(names):
+    given_names = ["".join(letters) for letters in itertools.product("BDFG", "aeiou", "lmnr", "aeiou", "stk")]
+    told = [
+        Told(f"What {name} wove", (f"{name} Smith",), f"LoomConf {2000 + number % 20}", record=str(number))
+        for number, name in enumerate(given_names)
+    ]
+    whole = resolved(*told, *(replace(t, source="beta", event="Other Days 2021") for t in told))
+    start = process_time()
+    entities, _, _ = unify(whole.entities, whole.statements, names)
+    assert process_time() - start < 5
+    assert len([e for e in entities if e.kind == "person"]) > 0.9 * len(given_names)

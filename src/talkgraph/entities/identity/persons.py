@@ -7,7 +7,7 @@ names both, middle names that don't fit) stands against all of it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -26,6 +26,10 @@ VERY_ODD = 2
 """Where both spellings of a long word have so few bearers, one of them is a slip."""
 CROWDED = 2_000
 """Speakers of a series that is so large that two of one sort of name may well meet there."""
+SLIPS = 3
+"""A name that is a letter away from more others is one of many alike, not a slip."""
+_WORD = 5
+"""Letters of a word that is so rarely a letter away from another that an odd spelling of it says something."""
 _LONG_WORD = 6
 _LONG_NAME = 8
 """Letters of a name that hardly two persons share, even when it is written as one word."""
@@ -68,7 +72,7 @@ _SAID = {
     Likeness.MORE: "one gives a second surname that the other lacks",
     Likeness.SHORT: "the same surname, and a short form of the given name",
     Likeness.CUT: "the same surname, and one given name begins the other",
-    Likeness.INITIAL: "the initial fits, and so does nobody else there",
+    Likeness.INITIAL: "the initial fits, and fits nobody else there",
     Likeness.SPELLING: "one letter differs, and hardly anybody spells it so",
     Likeness.HANDLE: "one goes by the other's handle",
     Likeness.NONE: "one number in one source",
@@ -222,7 +226,8 @@ def _is_plain(alike: Likeness, a: Person, b: Person, names: NameTable) -> bool:
         case Likeness.SPELLING:
             words = words_apart(a.form, b.form)
             given = len(a.form.words) == len(b.form.words) and a.form.first != b.form.first
-            return min(map(names.bearers, words)) <= ODD or (given and rare)
+            odd = max(map(len, words)) >= _WORD and min(map(names.bearers, words)) <= ODD
+            return odd or (given and rare)
         case _:
             return rare
 
@@ -277,14 +282,19 @@ def _other_number(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _unambiguous(judged: Mapping[tuple[str, str], Match], persons: Mapping[str, Person]) -> Iterator[Match]:
-    """Yield the matches but those of a loose form that fits several persons about as well."""
+    """Yield the matches but those of a loose form that fits several persons, and spellings that many are near to."""
     loose: dict[str, list[Match]] = defaultdict(list)
+    near = Counter(end for m in judged.values() if m.likeness is Likeness.SPELLING for end in (m.a, m.b))
     for match in judged.values():
         if match.likeness in _LOOSE:
             loose[_looser(match, persons)].append(match)
     for match in judged.values():
-        end = _looser(match, persons)
-        if match.likeness not in _LOOSE or not any(_rival(match, end, m, judged, persons) for m in loose[end]):
+        if match.likeness is Likeness.SPELLING:
+            unclear = max(near[match.a], near[match.b]) > SLIPS
+        else:
+            end = _looser(match, persons)
+            unclear = match.likeness in _LOOSE and any(_rival(match, end, m, judged, persons) for m in loose[end])
+        if not unclear:
             yield match
 
 
