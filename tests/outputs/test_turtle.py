@@ -219,3 +219,12 @@ def test_the_same_bytes_whatever_the_hash_seed_and_the_order_of_input():
     }
     assert len(made) == 1
     assert len(made.pop()) > 20_000
+
+
+def test_the_language_that_a_record_says_is_that_of_title_and_abstract():
+    graph = sample_graph()
+    graph.nodes[TALK].update({"language": "fr", "abstract": "Dix ans."})
+    text = written(graph).decode()
+    assert 'schema:description "Dix ans."@fr ;' in text
+    assert re.search(r'rdfs:label "Looms[^"]*(?:\\.[^"]*)*"@fr ;', text)
+    assert content(turtle.read(written(graph), "a.ttl")) == content(graph)

@@ -188,13 +188,15 @@ class Mapping:
         return [(prop, label) for prop in properties[: 3 if node["type"] == Kind.TOPIC else 2]]
 
     def _language(self, node: NodeAttributes) -> str:
-        """Return the language of a talk's title, where all documents that name it agree.
+        """Return the language of a talk: what its record says, else that of all documents that name it, if they agree.
 
         Names have none, and topics are named by the vocabulary, not by the document: read in a German report,
         "continuous integration" is still English.
         """
         if node["type"] != Kind.TALK:
             return ""
+        if tag := language(node.get("language", "")):
+            return tag
         known = documents(self.graph)
         tags = {known[entry["document"]]["language"] for entry in node["evidence"]} - {""}
         return language(tags.pop()) if len(tags) == 1 else ""
@@ -228,8 +230,9 @@ class Mapping:
             yield "schema:endDate", (), syntax.typed(node["end_date"], kind)
         for key, prop in RECORD_TEXTS:
             if key in node:
+                tag = language(node.get("language", "")) if key == "abstract" else ""
                 for text in _listed(node, key):
-                    yield prop, (text,), syntax.text(text)
+                    yield prop, (text,), syntax.text(text, tag)
         for key, prop in RECORD_LINKS:
             if key in node:
                 for link in _listed(node, key):
