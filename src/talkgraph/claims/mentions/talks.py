@@ -72,7 +72,7 @@ _TOLD_BEHIND = re.compile(
 )
 _TITLE_WORD = rf"[{UPPER}\d][\w’'.+#-]*[\w+#]|[{UPPER}]"
 _CALLED = re.compile(
-    rf"\b(?:{_SESSION} (?:was |is )?(?:called|named|on)|titled|entitled"
+    rf"\b(?:{_SESSION} (?:was |is )?(?:called|named)|titled|entitled"
     rf"|{_SESSION},(?= [^,.;?]+, (?:in )?wh)) (?P<title>(?:{_TITLE_WORD})"
     rf"(?:(?::|,)? (?:{_TITLE_WORD}|{one_of('small-in-titles')}(?= )))*)(?=[.;?!,)]|$)"
 )
@@ -98,7 +98,7 @@ def find(page: Page, persons: Placed, events: Placed) -> list[Mention]:
         *_lines(page, persons, events),
         *_headings(page, persons, events),
         *_named_sessions(page),
-        *_unmarked(page),
+        *_unmarked(page, persons),
         *_over_speakers(page, persons, events),
     ]
     guesses = _siblings_agree(page, _without_doubles(guesses))
@@ -349,12 +349,14 @@ def _over_speakers(page: Page, persons: Placed, events: Placed) -> Iterator[_Gue
             yield _Guess(span, 0.55 + title_likeness(page.document.quote(span)), programme.SHAPE, index)
 
 
-def _unmarked(page: Page) -> Iterator[_Guess]:
+def _unmarked(page: Page, persons: Placed) -> Iterator[_Guess]:
     """Yield titles in capitals that nothing sets apart but the word before them: `a panel called Looms and the Law`."""
     for match in _CALLED.finditer(page.text):
         span = Span(*match.span("title"))
         words = match["title"].split()
-        if len(words) < 3 or not page.readable(span.start) or not titles.is_title_case(match["title"]):
+        if len(words) < 3 or persons.touching(span) or not page.readable(span.start):
+            continue
+        if not titles.is_title_case(match["title"]):
             continue
         if not any(m.span.overlaps(span) for m in page.outline.marks_in(page.block_of(span).span, *MARKED)):
             yield _Guess(span, 0.3 + title_likeness(match["title"]), "title-unmarked", page.block_at(span.start))

@@ -33,9 +33,7 @@ _HEAD = re.compile(
     r"(?:tion|tions|ing|ings|ment|ments|ance|ence|ity|ities|ics|ism|graphy|ology|ware|ship|sis|age|ture|tures|work"
     r"|works|base|bases|chain|chains|flow|flows|space|spaces|system|systems)$"
 )
-_ABSTRACT = re.compile(
-    r"[a-z]{3,}(?:i[sz]ations?|ography|ology|omics|ability|ibility|metry|onomy|ctivity|gration|ivity|itioning|ulation)$"
-)
+_ABSTRACT = re.compile(r"[a-z]{3,}(?:i[sz]ations?|ography|ology|omics|ability|ibility|metry|onomy|itioning|ulation)$")
 """How single words end that are subjects by themselves: `Personalization`, `Oceanography`."""
 _HEAD_NOUNS = words("topic-noun")
 
