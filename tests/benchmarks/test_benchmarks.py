@@ -154,3 +154,16 @@ def test_rdf_beside_rdflib(monkeypatch):
     slow = {**result, "cases": {**result["cases"], "load ttl": {"talkgraph": same, "rdflib": same}}}
     assert any(line.startswith("load ttl: 1.0 times as fast") for line in rdf.below(slow))
     assert any("bytes a triple" in line for line in rdf.below({**result, "bytes a triple": 90.0}))
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_questions_asks_each_command():
+    from talkgraph.cli import COMMANDS
+
+    command = [sys.executable, str(BENCHMARKS / "questions.py"), "--talks", "120", "--runs", "1", "--json"]
+    result = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout)
+    asked = {row["question"].split()[0] for row in result["rows"]}
+    others = {"demo", "build", "add", "export", "draw", "evaluate", "engines", "rules", "vocabulary"}
+    assert asked <= set(COMMANDS) - others
+    assert len(asked) == 14
+    assert all(row["file"] > 0 for row in result["rows"])

@@ -8,9 +8,11 @@ from fibre_week import sample_graph
 from hypothesis import given
 from hypothesis import strategies as st
 
+from questions.weaving import weaving
 from talkgraph.errors import GraphError
 from talkgraph.graph import Graph, documents, edges, nodes
 from talkgraph.model import Kind, Predicate
+from talkgraph.questions import ask
 from talkgraph.questions.index import index_of, opened, to_bytes
 from talkgraph.questions.show import show
 
@@ -116,3 +118,28 @@ def test_a_wrong_number_in_what_is_counted_is_noticed() -> None:
     whole[at] ^= 1
     with pytest.raises(GraphError, match="damaged"):
         opened(bytes(whole))
+
+
+QUESTIONS = {
+    "stats": ask.stats,
+    "find": lambda asked: ask.find(asked, "e", most=100),
+    "related": lambda asked: [ask.related(asked, key, by=by) for key in KEYS for by in ("likelihood", "npmi", "walk")],
+    "show": lambda asked: [ask.show(asked, key) for key in KEYS],
+    "path": lambda asked: [ask.path(asked, KEYS[0], key, most=2) for key in KEYS],
+    "top": lambda asked: [ask.top(asked, kind, by="centrality") for kind in Kind],
+    "growth": lambda asked: ask.top(asked, Kind.TOPIC, by="growth"),
+    "timeline": lambda asked: ask.timeline(asked, KEYS),
+    "compare": lambda asked: ask.compare(asked, KEYS[0], KEYS[1]),
+    "communities": ask.communities,
+    "bridges": lambda asked: (ask.bridges(asked), ask.bridges(asked, by="betweenness")),
+    "gaps": ask.gaps,
+    "report": lambda asked: [ask.report(asked, key) for key in KEYS],
+}
+LOOMS = weaving()
+KEYS = sorted(key for key in LOOMS if not key.startswith("talk:"))
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_graph_and_its_index_read_back_give_one_answer(name: str) -> None:
+    question = QUESTIONS[name]
+    assert question(opened(memoryview(to_bytes(LOOMS)))) == question(LOOMS)  # type: ignore[operator]
