@@ -184,6 +184,20 @@ def test_draw_writes_a_page_of_all_or_of_what_is_near(run: Run, graph: Path) -> 
     assert f"near.html: {1 + len(set(nx.all_neighbors(whole, 'person:ann-lee')))} nodes, " in near.err
 
 
+def test_draw_takes_a_part_and_says_what_it_left_out(run: Run, graph: Path) -> None:
+    whole = read_graph(graph)
+    people = [key for key in whole if key.startswith("person:")]
+    drawn = run("draw", "--type", "person", "-o", "people.html", "--no-evidence")
+    assert drawn.code == 0
+    assert f"people.html: {len(people)} nodes, " in drawn.err
+    assert f"; left out: {whole.number_of_nodes() - len(people)} nodes, " in drawn.err
+    assert "the evidence" in drawn.err
+    few = run("draw", "ann lee", "--max-nodes", "3", "--layout", "circle", "-o", "few.html")
+    assert "few.html: 3 nodes, " in few.err
+    assert run("draw", "--years", "2020-2015").code == 2
+    assert run("draw", "--type", "loom").err.startswith("talkgraph: --type loom: no such type; there are person, ")
+
+
 def test_demo_builds_draws_and_says_what_to_open(run: Run) -> None:
     done = run("demo", "a/new folder")
     assert (done.code, done.err) == (0, "")

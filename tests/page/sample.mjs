@@ -10,20 +10,34 @@ export const PREDICATES = [
 export const DATA = {
   id: ["person:ann", "person:bo", "project:heddle", "project:weft", "talk:dyeing", "talk:weaving", "event:loomconf"],
   name: ["Änn Leeson", "Bo Ek", "Heddle", "Weft", "Dyeing", "Weaving", "LoomConf"],
-  aliases: [["Ann"], [], ["Quick Heddle"], [], [], [], []],
+  aliases: { 0: ["Ann"], 2: ["Quick Heddle"] },
   type: [0, 0, 2, 2, 1, 1, 3],
   count: [1, 1, 1, 1, 1, 1, 1],
-  date: ["", "", "", "", "2019", "", "2019"],
-  edges: [
-    [0, 4, 0, 0.9, [[0, 5, 0, 0, 0.9]]],
-    [1, 5, 0, 0.9, []],
-    [4, 2, 2, 0.9, []],
-    [5, 2, 2, 0.8, []],
-    [5, 3, 2, 0.8, []],
-    [4, 6, 1, 0.8, []],
-  ],
-  quotes: ["Ann spoke on Dyeing.", "LoomConf 2019"],
+  year: [0, 0, 0, 0, 2019, 2018, 2019],
+  date: { 4: "2019", 6: "2019" },
+  links: {},
+  broader: {},
+  // [source, target, predicate, confidence], by source
+  ...columns([
+    [0, 4, 0, 0.9],
+    [1, 5, 0, 0.9],
+    [4, 2, 2, 0.9],
+    [4, 6, 1, 0.8],
+    [5, 2, 2, 0.8],
+    [5, 3, 2, 0.8],
+  ]),
+  rules: ["title-by-speaker"],
+  block: 2000,
+  evidence: true,
 };
+
+/** Return edges as the columns of pack.py. */
+export function columns(edges) {
+  const source = edges.map(([from], k) => from - (k ? edges[k - 1][0] : 0));
+  const [target, predicate, confidence] = [1, 2, 3].map((place) => edges.map((edge) => edge[place]));
+  return { source, target, predicate, confidence };
+}
+
 export const ANN = 0;
 export const BO = 1;
 export const HEDDLE = 2;
@@ -32,4 +46,8 @@ export const DYEING = 4;
 export const WEAVING = 5;
 export const LOOMCONF = 6;
 
-export const store = (data = {}) => makeStore({ ...DATA, ...data }, KINDS, PREDICATES);
+const BLOCKS = {
+  "edge-0": { rows: [[[0, 5, 0, 0, 0.9]], [], [], [], [], []], quotes: ["Ann spoke on Dyeing."] },
+  "document-0": { rows: [["reports/loom.md", "LoomConf", "2019", "", ""]] },
+};
+export const store = (data = {}) => makeStore({ ...DATA, ...data }, KINDS, PREDICATES, async (name) => BLOCKS[name]);

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 
 import page_graphs
@@ -24,22 +25,25 @@ from talkgraph.outputs.page.words import KIND_LOOKS, PHRASES
 
 def embedded(page, part):
     text = re.search(rf'id="{part}">(.*?)</script>', page.html, re.DOTALL)[1]
-    if part == "packed":
+    if part not in {"drawn", "start"}:
         return json.loads(gzip.decompress(base64.b64decode(text)))
     return json.loads(html.unescape(text))
 
 
 def test_all_of_the_graph_is_in_the_page():
     graph = page_graphs.week()
-    data = embedded(draw(graph), "packed")
+    page = draw(graph)
+    data = embedded(page, "packed")
     assert data["id"] == sorted(graph)
-    ends = {(data["id"][s], data["id"][o], list(Predicate)[p]) for s, o, p, *_ in data["edges"]}
+    sources, columns = accumulate(data["source"]), zip(data["target"], data["predicate"], strict=True)
+    ends = {(data["id"][s], data["id"][o], list(Predicate)[p]) for s, (o, p) in zip(sources, columns, strict=True)}
     assert ends == {(s, o, p) for s, o, p in graph.edges(keys=True)}
     quotes = {e["quote"] for _, _, edge in graph.edges(data=True) for e in edge["evidence"]}
-    assert quotes <= set(data["quotes"])
+    assert quotes == set(embedded(page, "edge-0")["quotes"])
+    assert embedded(page, "document-0")["rows"][0][0] == "reports/loom.md"
     yarn = data["id"].index("topic:yarn-0")
-    assert data["aliases"][yarn] == ["thread number 0"]
-    assert [data["id"][i] for i in data["broader"][yarn]] == ["topic:yarn-1"]
+    assert data["aliases"][str(yarn)] == ["thread number 0"]
+    assert [data["id"][i] for i in data["broader"][str(yarn)]] == ["topic:yarn-1"]
 
 
 def test_a_small_graph_is_drawn_whole_a_large_one_in_overview():

@@ -4,11 +4,14 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import page_graphs
 import pytest
+import rdflib
 
 from talkgraph.outputs.page import draw
+from talkgraph.outputs.rdf import turtle
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
@@ -310,6 +313,8 @@ def test_axe_finds_no_fault(opened, scheme, size):
     page.click("#panel .proof summary >> nth=0")
     page.click("#listing summary")
     page.click("#legend button.place")
+    page.click("#filters summary")
+    page.click("#sharing summary")
     check()
 
 
@@ -342,10 +347,136 @@ def test_zoom_and_fit_are_buttons_too(opened):
 def test_the_picture_is_a_png_of_what_is_seen(opened, tmp_path):
     page = opened(page_graphs.week())
     with page.expect_download() as waiting:
-        page.click("#picture")
+        page.click("#sharing summary")
+        page.click("#as-png")
     waiting.value.save_as(tmp_path / "seen.png")
     assert (tmp_path / "seen.png").read_bytes().startswith(b"\x89PNG")
     assert waiting.value.suggested_filename == "talkgraph.png"
+
+
+def test_what_is_seen_goes_out_as_svg_turtle_and_csv(opened, tmp_path):
+    page = opened(page_graphs.week(), "#focus=person:ann-0&steps=1", permissions=["clipboard-read", "clipboard-write"])
+    page.click("#sharing summary")
+    with page.expect_download() as waiting:
+        page.click("#as-svg")
+    waiting.value.save_as(tmp_path / "seen.svg")
+    svg = ET.parse(tmp_path / "seen.svg").getroot()
+    texts = [each.text for each in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Änn Leeson 0" in texts
+    page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
+    page.click("#as-csv")
+    page.wait_for_function("window.copied?.startsWith('source,')")
+    rows = page.evaluate("window.copied").strip().split("\r\n")
+    assert "person:ann-0,Änn Leeson 0,worksOn,project:weft-0,Weft 0,0.90" in rows
+    page.click("#as-turtle")
+    page.wait_for_function("window.copied.startsWith('@prefix')")
+    seen = rdflib.Graph().parse(data=page.evaluate("window.copied"), format="turtle")
+    whole = rdflib.Graph().parse(data=b"".join(turtle.write(page_graphs.week())), format="turtle")
+    assert len(seen) > 8
+    unlabelled = {triple for triple in seen if triple[1] != rdflib.RDFS.label}  # names have no language here
+    assert unlabelled <= set(whole), "it says nothing that the export doesn't say"
+
+
+def test_one_step_two_steps_hide_pin_and_forward(opened):
+    page = opened(page_graphs.week(), "#focus=project:weft-1")
+    count = lambda: int(page.inner_text("#shown").split()[0])  # noqa: E731
+    two = count()
+    page.click("#panel button:text-is('Show one step')")
+    one = count()
+    assert one < two
+    assert page.url.endswith("&steps=1")
+    page.go_back()
+    page.wait_for_function(f"document.querySelector('#shown').textContent.startsWith('{two} ')")
+    page.click("#forward")
+    page.wait_for_function(f"document.querySelector('#shown').textContent.startsWith('{one} ')")
+    assert page.is_disabled("#forward")
+    click(page, "project:weft-0")
+    page.click("#panel button:text-is('Hide')")
+    assert "gone=project:weft-0" in page.url
+    assert count() == one - 1
+    page.click("#unhide")
+    assert count() == one
+    click(page, "project:weft-0")
+    page.click("#panel button:text-is('Pin')")
+    find(page, "thread number 3")
+    heading(page, "yarn 3")
+    assert page.evaluate("talkgraph.labels().map(each => each.id)").count("project:weft-0") == 1
+
+
+def test_neighbours_are_opened_by_type(opened):
+    page = opened(page_graphs.week(), "#focus=project:weft-1&steps=1")
+    page.click("#panel button.name:has-text('Part 1') >> nth=0")
+    page.go_back()
+    click(page, "talk:weaving-1.loomconf-2019")
+    page.click("#panel button:has-text('+ people')")
+    assert page.url.split("#")[1].startswith("focus=project:weft-1,talk:weaving-1.loomconf-2019~person")
+    assert page.evaluate("talkgraph.labels().map(each => each.id)").count("person:ann-0") == 1
+
+
+def test_filters_leave_what_they_say_and_can_be_cleared(opened):
+    graph = page_graphs.week()
+    graph.nodes["talk:weaving-3.loomconf-2019"]["date"] = "2017-05-04"
+    page = opened(graph)
+    page.click("#filters summary")
+    page.uncheck("#filters input[value=gave]")
+    assert page.url.endswith("#without=gave")
+    assert "filtered" in page.inner_text("#shown")
+    click(page, "talk:weaving-0.loomconf-2019")
+    assert "Given by" not in page.inner_text("#panel")
+    page.fill("#year-to", "2018")
+    page.wait_for_function("location.hash.includes('years=2017,2018')")
+    assert page.evaluate("talkgraph.labels().filter(each => each.id.startsWith('talk:')).map(each => each.id)") == [
+        "talk:weaving-3.loomconf-2019"
+    ]
+    page.click("#filters button[type=reset]")
+    assert page.inner_text("#shown").startswith("60 of 60")
+    page.fill("#sure", "0.95")
+    page.wait_for_function("location.hash === '#sure=0.95'")
+
+
+def test_an_event_leaves_its_talks_and_the_panel_tells_them_by_year(opened):
+    graph = page_graphs.week()
+    page_graphs.node(graph, "event:wool-2021", "event", "Wool 2021")
+    page_graphs.node(graph, "talk:carding.wool-2021", "talk", "Carding")
+    page_graphs.edge(graph, "talk:carding.wool-2021", "presentedAt", "event:wool-2021", "Carding was told at Wool.")
+    page_graphs.edge(graph, "talk:carding.wool-2021", "about", "project:weft-1", "Carding with Weft.")
+    page = opened(graph, "#focus=project:weft-1")
+    assert page.locator("#panel .years li").all_inner_texts() == ["2019\n2", "2021\n1"]
+    page.click("#panel .year:text-is('2021')")
+    assert "years=2021,2021" in page.url
+    page.click("#filters summary")
+    page.click("#filters button[type=reset]")
+    page.select_option("#event", label="Wool 2021")
+    assert page.inner_text("#shown").startswith("3 of 62")
+
+
+def test_a_path_is_asked_for_by_the_search(opened):
+    page = opened(page_graphs.week())
+    find(page, "ann leeson 0")
+    page.click("#panel button:text-is('Path to …')")
+    page.keyboard.type("textile week")
+    page.keyboard.press("Enter")
+    heading(page, "What joins them")
+    assert "#path=person:ann-0," in page.url
+    assert page.url.endswith("event:textile-week")
+
+
+def test_communities_lead_to_their_members(opened):
+    page = opened(page_graphs.talks(160))
+    button = page.locator("#panel button.community").first
+    name = button.inner_text()
+    button.click()
+    heading(page, name.split(",")[0])
+    assert int(page.inner_text("#shown").split()[0]) > 5
+
+
+def test_without_evidence_the_page_asks_nothing_and_works(opened, tmp_path):
+    path = tmp_path / "bare.html"
+    draw(page_graphs.week(), evidence=False).save(path)
+    page = opened(path, "#focus=person:ann-0")
+    heading(page, "Änn Leeson 0")
+    assert page.locator("#panel .proof").count() == 0
+    assert page.said == []
 
 
 def test_an_empty_graph_says_so(opened):

@@ -11,8 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 SCRIPTS = (
-    "fold", "element", "search", "store", "state", "place", "view", "labels",
-    "theme", "paint", "drawing", "quotes", "panel", "finder", "legend", "table", "page",
+    "fold", "element", "search", "store", "filter", "state", "trail", "place", "view", "labels", "theme", "paint",
+    "export", "drawing", "quotes", "panel", "finder", "filters", "legend", "table", "sharing", "page",
 )  # fmt: skip
 """The modules of the script, each behind those that it imports."""
 STYLES = ("base", "head", "drawing", "panel", "media")

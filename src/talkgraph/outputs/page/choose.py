@@ -14,7 +14,7 @@ WHOLE = 150
 """Most nodes that are drawn all at once."""
 OVERVIEW = {"project": 34, "topic": 24, "person": 22, "event": 14, "organization": 8, "place": 4}
 """Most nodes of each type in the overview of a larger graph; talks are lines there."""
-STRONGEST = 4
+STRONGEST = 3
 """How many of its strongest lines each node keeps in the overview."""
 LEAST = 40
 """With fewer nodes than these on a line, the overview shows others that stand alone."""

@@ -17,10 +17,11 @@ from talkgraph.graph import Graph, check_shape, nodes
 from talkgraph.model import Kind
 from talkgraph.outputs import files
 from talkgraph.outputs.page import bundle
+from talkgraph.outputs.page.arrange import LAYOUTS, Arrange
 from talkgraph.outputs.page.choose import View, first_view
-from talkgraph.outputs.page.layout import lay_out
+from talkgraph.outputs.page.communities import communities
 from talkgraph.outputs.page.pack import columns, squeeze
-from talkgraph.outputs.page.words import KIND_LOOKS, tables
+from talkgraph.outputs.page.words import KIND_LOOKS, rdf_words, tables
 
 LABEL_LENGTH = 30
 """Letters of a name in the drawing; the same as in script/labels.js."""
@@ -39,6 +40,11 @@ class Page:
     edges: int
     drawn: int
 
+    @property
+    def size(self) -> int:
+        """Return the bytes of the page."""
+        return len(self.html.encode("utf-8"))
+
     def save(self, path: str | Path) -> None:
         """Write the page to a file, whole or not at all.
 
@@ -56,25 +62,45 @@ class Page:
         )
 
 
-def draw(graph: Graph, *, title: str = "", focus: Sequence[str] = ()) -> Page:
+def draw(
+    graph: Graph,
+    *,
+    title: str = "",
+    focus: Sequence[str] = (),
+    evidence: bool = True,
+    layout: str = "stress",
+) -> Page:
     """Return the page of a graph: all of it inside, at first its most telling part, or the surroundings of `focus`.
 
     Args:
         graph: a graph as `talkgraph.build` makes it.
         title: heading of the page; by default the graph's name.
         focus: ids to begin with; the first one is in the middle. Ids that are not in the graph are passed over.
+        evidence: whether the page holds the quotes; without them it is about half as large.
+        layout: how the first view is placed, one of `arrange.LAYOUTS`.
 
     Raises:
+        KeyError: there is no such layout.
         GraphError: the graph has not the schema of docs/graph.md.
     """
     check_shape(graph)
     view = first_view(graph)
-    network, alone = _network(graph, view)
+    network, alone = _network(graph, view, LAYOUTS[layout])
+    data = columns(graph, evidence=evidence)
+    blocks = data.pop("blocks")
     network.templateEnv.globals.update(
         title=_visible(title or str(graph.graph["name"])),
         about=_about(graph),
-        packed=squeeze(columns(graph)),
-        start={"focus": [key for key in focus if key in graph], "whole": view.whole, "alone": alone, **tables()},
+        packed=squeeze(data),
+        blocks=blocks,
+        start={
+            "focus": [key for key in focus if key in graph],
+            "whole": view.whole,
+            "alone": alone,
+            "communities": [] if view.whole else communities(graph),
+            "rdf": rdf_words(graph),
+            **tables(),
+        },
         style=bundle.style(),
         script=bundle.script(),
         library=bundle.library(),
@@ -83,14 +109,14 @@ def draw(graph: Graph, *, title: str = "", focus: Sequence[str] = ()) -> Page:
     return Page(text, graph.number_of_nodes(), graph.number_of_edges(), len(view.nodes))
 
 
-def _network(graph: Graph, view: View) -> tuple[Any, tuple[int, int] | None]:
+def _network(graph: Graph, view: View, arrange: Arrange) -> tuple[Any, tuple[int, int] | None]:
     """Return pyvis' network of the first view with places computed beforehand, and where those without lines begin."""
     from jinja2 import DictLoader, Environment  # noqa: PLC0415  (heavy: only where a page is drawn)
     from pyvis.network import Network  # noqa: PLC0415
 
     attributes = dict(nodes(graph))
     widths = {key: LETTER * min(len(attributes[key]["name"]), LABEL_LENGTH) for key in view.nodes}
-    layout = lay_out(view.nodes, [(line.source, line.target) for line in view.lines], widths)
+    layout = arrange(view.nodes, [(line.source, line.target) for line in view.lines], widths)
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     network.templateEnv = Environment(loader=DictLoader({"page.html": bundle.part("template.html")}), autoescape=True)
     network.path = "page.html"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from talkgraph.model import Kind, Predicate
+from talkgraph.graph import Graph
+from talkgraph.graph.shape import attributes
+from talkgraph.model import ENDS, Kind, Predicate
+from talkgraph.outputs.rdf.terms import BASE, CLASSES, VOCABULARIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +48,23 @@ def tables() -> dict[str, list[dict[str, str]]]:
     return {
         "kinds": [{"name": str(k), "plural": KIND_LOOKS[k].plural, "shape": KIND_LOOKS[k].shape} for k in Kind],
         "predicates": [{"name": str(p), "forward": PHRASES[p][0], "backward": PHRASES[p][1]} for p in Predicate],
+    }
+
+
+def rdf_words(graph: Graph) -> dict[str, object]:
+    """Return how `talkgraph export` writes classes, properties and ids, for the page's Turtle."""
+    used = ("doap", "rdfs", "schema", "skos", "tg")
+    return {
+        "base": attributes(graph).get("base", "") or BASE,
+        "prefixes": {name: VOCABULARIES[name] for name in used},
+        "classes": {str(kind): ", ".join(CLASSES[kind]) for kind in Kind},
+        "properties": {
+            str(p): {
+                "property": ENDS[p].rdf,
+                "ofProject": ENDS[p].rdf_project or "",
+                "inverted": ENDS[p].inverted,
+                "symmetric": ENDS[p].symmetric,
+            }
+            for p in Predicate
+        },
     }

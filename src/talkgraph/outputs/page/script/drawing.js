@@ -36,14 +36,17 @@ export function makeDrawing(host, store, on, caption) {
   let selected = -1;
   let hovered = -1;
   let chosenLine = null;
+  let most = 1;
   let marks = [];
   let labels = [];
 
   const isHidden = (i) => hidden.has(store.kind(i).name);
   const shownLines = () => view.lines.filter((line) => !isHidden(line.from) && !isHidden(line.to));
+  /** Half the size of a mark: by its edges; where some have very many, by its share of the most that is drawn. */
   const radius = (i) => {
-    const most = view.middle === i ? 17 : Math.min(17, 6.5 + 1.7 * Math.sqrt(store.degree(i)));
-    return (view.middle === i ? 17 : most) * (GROWN[store.kind(i).shape] || 1);
+    const share = 10.5 * Math.sqrt(store.degree(i) / Math.max(1, most));
+    const size = view.middle === i ? 17 : Math.min(17, 6.5 + Math.min(1.7 * Math.sqrt(store.degree(i)), share));
+    return size * (GROWN[store.kind(i).shape] || 1);
   };
 
   /** Nodes and lines that stand out: those next to what is pointed at, or chosen. Nothing when all do. */
@@ -92,6 +95,7 @@ export function makeDrawing(host, store, on, caption) {
   }
 
   function refresh() {
+    most = Math.max(1, ...[...view.places.keys()].map(store.degree));
     marks = [...view.places]
       .filter(([i]) => !isHidden(i))
       .map(([i, { x, y }]) => ({ node: i, name: store.name(i), x, y, r: radius(i) }))
@@ -227,6 +231,25 @@ export function makeDrawing(host, store, on, caption) {
     has: (i) => view.places.has(i),
     drawn: () => [...view.places.keys()].filter((i) => !isHidden(i)),
     lines: shownLines,
+    theme: () => theme,
+    /** Return what is drawn, for a drawing elsewhere. */
+    scene() {
+      const size = 12.5 / Math.max(0.55, Math.min(network.getScale(), 2));
+      const spot = (i) => view.places.get(i);
+      return {
+        marks: marks.map(({ node, x, y, r }) => ({
+          ...{ x, y, r },
+          kind: store.kind(node),
+          colour: theme.named(store.kind(node).name),
+        })),
+        lines: shownLines().map(({ from, to, weight }) => ({
+          ...{ ax: spot(from).x, ay: spot(from).y, bx: spot(to).x, by: spot(to).y },
+          width: weight,
+        })),
+        labels,
+        size,
+      };
+    },
     /** Return the picture of what is seen as a canvas, on paper. */
     picture() {
       const canvas = host.querySelector("canvas");

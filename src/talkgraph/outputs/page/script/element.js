@@ -15,7 +15,7 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-const OUTLINES = {
+export const OUTLINES = {
   dot: "M6 1a5 5 0 1 0 0 10a5 5 0 1 0 0-10z",
   triangleDown: "M1 2h10l-5 9z",
   square: "M1.5 1.5h9v9h-9z",

@@ -3,7 +3,8 @@ import { makeIndex, search } from "./search.js";
 
 /** Make the search field find: as one types, by arrow keys and Enter, by mouse or finger; `go` is told the node. */
 export function makeFinder(store, go) {
-  const index = makeIndex(store.data.name, store.data.aliases);
+  let made = null;
+  const index = () => (made ||= makeIndex(store.data.name, store.data.aliases));
   const query = byId("query");
   const hits = byId("hits");
   let active = -1;
@@ -22,7 +23,7 @@ export function makeFinder(store, go) {
   }
 
   function hit({ entry, form }, k) {
-    const alias = form ? element("span", { class: "soft" }, ` also ${store.data.aliases[entry][form - 1]}`) : "";
+    const alias = form ? element("span", { class: "soft" }, ` also ${store.aliases(entry)[form - 1]}`) : "";
     const kind = element("span", { class: "soft kind-name" }, store.kind(entry).name);
     const shown = element("span", { class: "hit-name" }, mark(store.kind(entry)), store.name(entry), alias);
     return element(
@@ -39,8 +40,9 @@ export function makeFinder(store, go) {
     );
   }
 
+  setTimeout(index, 300); // after the first drawing; sooner where someone searches sooner
   query.addEventListener("input", () => {
-    const found = search(index, query.value, store.degree);
+    const found = search(index(), query.value, store.degree);
     hits.replaceChildren(...found.map(hit));
     if (!found.length)
       hits.append(

@@ -1,48 +1,75 @@
 import { makeDrawing } from "./drawing.js";
 import { byId, element } from "./element.js";
+import { toCsv, toSvg, toTurtle } from "./export.js";
+import { isFiltering, putInForce } from "./filter.js";
+import { makeFilters, missingKinds } from "./filters.js";
 import { makeFinder } from "./finder.js";
 import { shorten } from "./labels.js";
 import { makeLegend } from "./legend.js";
 import { showLine, showNode, showWelcome } from "./panel.js";
-import { BEGINNING, fromFragment, toFragment } from "./state.js";
-import { joining, makeStore, neighbours, path, unpack } from "./store.js";
+import { makeSharing } from "./sharing.js";
+import { BEGINNING, fromFragment, opening } from "./state.js";
+import { between, joining, makeStore, path, unpack } from "./store.js";
 import { fillTable } from "./table.js";
+import { makeTrail } from "./trail.js";
 import { firstView, focusView, pathView } from "./view.js";
 
 const read = (id) => JSON.parse(byId(id).textContent);
 
 function makePage(store, start, drawn) {
   const panel = byId("panel");
-  const isKind = (name) => store.kinds.some((kind) => kind.name === name);
   const number = (id) => store.numbers.get(id);
   const id = (i) => store.data.id[i];
+  const named = (list) => (name) => list.some((each) => each.name === name);
+  const understood = (hash) =>
+    fromFragment(hash, (each) => store.numbers.has(each), named(store.kinds), named(store.predicates));
   let state = BEGINNING;
-  const trail = [];
-  let addressed = true;
+  let pathFrom = -1;
+  let panelOf = -1;
 
+  const trail = makeTrail(understood, start.focus, arrive);
   const markLegend = makeLegend(byId("legend"), store, toggle);
+  const showFilters = makeFilters(store, (parts) => change({ ...state, ...parts }));
   const drawing = makeDrawing(
     byId("network"),
     store,
-    { node: select, open: go, line: ask, nothing: () => select(-1) },
+    { node: choose, open: go, line: ask, nothing: () => select(-1) },
     start.alone,
   );
   makeFinder(store, (i) => {
-    go(i);
+    choose(i, go);
     panel.querySelector("h2").focus();
   });
+  makeSharing({
+    png: () => drawing.picture(),
+    svg: () => toSvg({ title: document.title, ...drawing.scene() }, drawing.theme()),
+    turtle: () => toTurtle(store, drawing.drawn(), statements(), start.rdf),
+    csv: () => toCsv(store, statements()),
+  });
+
+  const statements = () => between(store, new Set(drawing.drawn()));
+  const numbers = (ids) => ids.map(number);
 
   function view() {
-    if (state.path.length) return pathView(store, state.path.map(number));
-    if (state.focus.length) return focusView(store, number(state.focus[0]), state.focus.slice(1).map(number));
-    return { ...firstView(store, drawn), caption: true };
+    const gone = new Set(numbers(state.gone));
+    const pinned = numbers(state.pin);
+    if (state.path.length) return pathView(store, numbers(state.path), pinned);
+    if (state.focus.length) {
+      const [[middle], ...opened] = state.focus.map(opening);
+      const open = opened.map(([node, kind]) => [number(node), kind]);
+      return focusView(store, number(middle), open, { steps: state.steps.length ? 1 : 2, gone, pinned });
+    }
+    return { ...firstView(store, drawn, gone), caption: !gone.size && !isFiltering(state) };
   }
 
   function render() {
+    const ids = [...state.path, ...state.pin, ...state.event, ...state.focus.map((each) => opening(each)[0])];
+    putInForce(store, state, numbers(ids));
     const hidden = new Set(state.hide);
     drawing.hide(hidden);
     drawing.show(view());
     markLegend(hidden);
+    showFilters(state);
     describe();
     drawing.fit(); // last, since the texts above take their room from the drawing
   }
@@ -50,29 +77,15 @@ function makePage(store, start, drawn) {
   function describe() {
     const [shown, all] = [drawing.drawn().length, store.size].map((count) => count.toLocaleString("en"));
     const overview = !start.whole && !state.focus.length && !state.path.length;
+    const filtered = isFiltering(state) ? " · filtered" : "";
+    const gone = state.gone.length ? ` · ${state.gone.length} hidden by hand` : "";
     byId("shown").textContent =
-      `${shown} of ${all} shown` + (overview ? " · lines without arrows: talks in common" : "");
+      `${shown} of ${all} shown${filtered}${gone}` + (overview ? " · lines without arrows: talks in common" : "");
     byId("home").textContent = start.whole ? "Whole graph" : "Overview";
-    fillTable(byId("listing").querySelector("tbody"), store, drawing, select);
-    byId("back").disabled = !trail.length;
-  }
-
-  /** Go to another state, which the address then names. */
-  function enter(next) {
-    if (toFragment(next) === toFragment(state)) return;
-    trail.push(state);
-    state = next;
-    try {
-      history.pushState(null, "", `#${toFragment(state)}`);
-    } catch {
-      addressed = false; // a frame of a notebook has no address; `trail` is enough there
-    }
-  }
-
-  function back() {
-    if (addressed)
-      history.back(); // leads to `recall`
-    else arrive(trail.pop());
+    byId("unhide").hidden = !state.gone.length;
+    fillTable(byId("listing").querySelector("tbody"), store, drawing, choose);
+    byId("back").disabled = !trail.canGoBack();
+    byId("forward").disabled = !trail.canGoForward();
   }
 
   function arrive(next) {
@@ -81,53 +94,113 @@ function makePage(store, start, drawn) {
     select(chosen());
   }
 
-  /** Show what the address names: at the beginning, and when the browser goes back or forward. */
-  function recall() {
-    const next = fromFragment(location.hash, (each) => store.numbers.has(each), isKind);
-    if (!location.hash && start.focus.length) next.focus = start.focus;
-    if (trail.length && toFragment(trail.at(-1)) === toFragment(next)) trail.pop();
-    else if (toFragment(state) !== toFragment(next)) trail.push(state);
-    arrive(next);
+  const chosen = () => number(state.path[0] ?? opening(state.focus[0] ?? "")[0]) ?? -1;
+
+  /** Go to another state, which the address then names. */
+  function enter(next) {
+    state = trail.enter(state, next);
+    render();
   }
 
-  const chosen = () => number(state.path[0] ?? state.focus[0]) ?? -1;
+  /** Go to another state, the panel staying with what it tells of. */
+  function change(next) {
+    enter(next);
+    if (panelOf < 0 || drawing.has(panelOf)) select(panelOf);
+    else select(chosen());
+  }
 
   function go(i) {
-    enter({ ...state, path: [], focus: [id(i)] });
-    render();
+    const gone = state.gone.filter((other) => other !== id(i));
+    enter({ ...state, path: [], focus: [id(i)], gone });
     select(i);
   }
 
-  function open(i) {
-    enter({ ...state, focus: [...state.focus.filter((other) => other !== id(i) || other === state.focus[0]), id(i)] });
-    render();
+  function open(i, kind) {
+    const more = kind ? `${id(i)}~${kind.name}` : id(i);
+    const kept = state.focus.filter((other, k) => k === 0 || other !== more);
+    enter({ ...state, focus: kept.length ? [...kept, more] : [id(i)] });
     select(i);
   }
 
-  function joinTo(i) {
-    const way = path(store, number(state.focus[0]), i);
-    if (!way.length) return panel.append(element("p", { role: "alert" }, "Nothing joins the two."));
+  function joinTo(from, i) {
+    pathFrom = -1;
+    const way = path(store, from, i);
+    if (!way.length) {
+      select(i);
+      panel.append(element("p", { role: "alert" }, "Nothing joins the two."));
+      return;
+    }
     enter({ ...state, focus: [], path: way.map(id) });
-    render();
     const edges = way.slice(1).map((node, k) => joining(store, way[k], node)[0]);
-    return showLine(panel, store, { edges, talks: [] }, go);
+    panelOf = -1;
+    document.body.classList.remove("idle");
+    showLine(panel, store, { edges, talks: [] }, go);
+  }
+
+  /** Take a node that was clicked or found: as the end of a path, where one was begun. */
+  function choose(i, otherwise = select) {
+    if (pathFrom >= 0 && pathFrom !== i) joinTo(pathFrom, i);
+    else otherwise(i);
+  }
+
+  function beginPath(i) {
+    pathFrom = i;
+    byId("query").focus();
+    byId("shown").textContent =
+      `Path from ${store.name(i)}: find or click where it shall lead; Escape leaves it`;
+  }
+
+  const without = (list, one) => list.filter((other) => other !== one);
+
+  function hide(i) {
+    const kept = state.focus.filter((each) => opening(each)[0] !== id(i));
+    enter({ ...state, focus: kept, gone: [...state.gone, id(i)], pin: without(state.pin, id(i)) });
+    select(-1);
+  }
+
+  function pin(i) {
+    const pinned = state.pin.includes(id(i));
+    change({ ...state, pin: pinned ? without(state.pin, id(i)) : [...state.pin, id(i)] });
+  }
+
+  /** Return what can be done with a node, as buttons of the panel. */
+  function actions(i) {
+    const middle = number(opening(state.focus[0] ?? "")[0]) ?? -1;
+    const found = [];
+    if (middle !== i) found.push(["Bring to the middle", () => go(i)]);
+    else if (state.steps.length) found.push(["Show two steps", () => change({ ...state, steps: [] })]);
+    else found.push(["Show one step", () => change({ ...state, steps: ["1"] })]);
+    const missing = drawing.has(i) && middle >= 0 ? missingKinds(store, i, drawing.has) : [];
+    if (missing.length) found.push(["Show more around it", () => open(i)]);
+    if (missing.length > 1)
+      for (const [kind, count] of missing) found.push([`+ ${kind.plural} (${count})`, () => open(i, kind)]);
+    if (middle >= 0 && middle !== i)
+      found.push([`Path from ${shorten(store.name(middle), 22)}`, () => joinTo(middle, i)]);
+    found.push(["Path to …", () => beginPath(i)]);
+    found.push([state.pin.includes(id(i)) ? "Unpin" : "Pin", () => pin(i)]);
+    if (drawing.has(i) && middle !== i) found.push(["Hide", () => hide(i)]);
+    if (store.kind(i).name === "event" && state.event[0] !== id(i))
+      found.push(["Only its talks", () => change({ ...state, event: [id(i)] })]);
+    return found;
   }
 
   function select(i) {
+    panelOf = i;
     drawing.select(i);
     document.body.classList.toggle("idle", i < 0);
     panel.scrollTop = 0;
-    if (i < 0) return showWelcome(panel, store, go);
-    const middle = number(state.focus[0]) ?? -1;
-    const actions = [];
-    if (middle !== i) actions.push(["Bring to the middle", () => go(i)]);
-    const more = drawing.has(i) && neighbours(store, i).some((other) => !drawing.has(other));
-    if (middle >= 0 && more) actions.push(["Show more around it", () => open(i)]);
-    if (middle >= 0 && middle !== i) actions.push([`Path from ${shorten(store.name(middle), 22)}`, () => joinTo(i)]);
-    return showNode(panel, store, i, go, actions);
+    if (i < 0) showWelcome(panel, store, go, start.communities, byCommunity);
+    else showNode(panel, store, i, go, actions(i), (year) => change({ ...state, years: [`${year}`, `${year}`] }));
+  }
+
+  function byCommunity(members) {
+    const [middle, ...others] = members;
+    enter({ ...state, path: [], focus: [middle], pin: others });
+    select(number(middle));
   }
 
   function ask(line) {
+    panelOf = -1;
     drawing.selectLine(line);
     document.body.classList.remove("idle");
     panel.scrollTop = 0;
@@ -135,40 +208,32 @@ function makePage(store, start, drawn) {
   }
 
   function toggle(kind) {
-    const hide = state.hide.includes(kind) ? state.hide.filter((other) => other !== kind) : [...state.hide, kind];
-    enter({ ...state, hide });
-    drawing.hide(new Set(hide));
-    markLegend(new Set(hide));
+    const hidden = state.hide.includes(kind) ? without(state.hide, kind) : [...state.hide, kind];
+    state = trail.enter(state, { ...state, hide: hidden });
+    drawing.hide(new Set(hidden));
+    markLegend(new Set(hidden));
     describe();
   }
 
-  function save() {
-    drawing.picture().toBlob((blob) => {
-      const address = URL.createObjectURL(blob);
-      element("a", { href: address, download: "talkgraph.png" }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 1000);
-    });
-  }
-
-  byId("back").addEventListener("click", back);
   byId("home").addEventListener("click", () => {
     enter({ ...BEGINNING, hide: state.hide });
-    render();
     select(-1);
   });
-  byId("picture").addEventListener("click", save);
+  byId("unhide").addEventListener("click", () => change({ ...state, gone: [] }));
+  byId("back").addEventListener("click", trail.back);
+  byId("forward").addEventListener("click", trail.forward);
   byId("closer").addEventListener("click", () => drawing.zoom(1.3));
   byId("farther").addEventListener("click", () => drawing.zoom(1 / 1.3));
   byId("fit").addEventListener("click", drawing.fit);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target !== byId("query")) select(-1);
+  document.addEventListener("keydown", (pressed) => {
+    if (pressed.key !== "Escape" || pressed.target === byId("query")) return;
+    pathFrom = -1;
+    describe();
+    select(-1);
   });
-  window.addEventListener("popstate", recall);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawing.recolour);
   window.talkgraph = drawing.probe;
-  recall();
-  trail.length = 0;
-  describe();
+  trail.begin();
 }
 
 async function main() {
@@ -176,7 +241,9 @@ async function main() {
     if (typeof DecompressionStream === "undefined")
       throw new Error("it needs a newer browser: Chrome 80, Firefox 113, Safari 16.4 or later");
     const start = read("start");
-    makePage(makeStore(await unpack(byId("packed").textContent), start.kinds, start.predicates), start, read("drawn"));
+    const block = (name) => unpack(byId(name).textContent);
+    const data = await unpack(byId("packed").textContent);
+    makePage(makeStore(data, start.kinds, start.predicates, block), start, read("drawn"));
   } catch (error) {
     byId("panel").replaceChildren(
       element("h2", {}, "This page can't be shown"),

@@ -14,7 +14,10 @@ export function search(index, query, weight, limit = 12) {
   const wanted = fold(query);
   if (!wanted) return [];
   let found = rank(index, (form) => fit(form, wanted));
-  if (!found.length && wanted.length > 3) found = rank(index, (form) => likeness(form, wanted));
+  if (!found.length && wanted.length > 3) {
+    const known = new Map();
+    found = rank(index, (form) => likeness(form, wanted, known));
+  }
   found.sort((a, b) => b.score - a.score || weight(b.entry) - weight(a.entry) || a.entry - b.entry);
   return found.slice(0, limit).map(({ entry, form }) => ({ entry, form }));
 }
@@ -23,10 +26,10 @@ function rank(index, measure) {
   const found = [];
   index.forEach((forms, entry) => {
     let best = { score: 0 };
-    forms.forEach((text, form) => {
-      const score = measure(text) - (form ? 0.5 : 0);
+    for (let form = 0; form < forms.length; form++) {
+      const score = measure(forms[form]) - (form ? 0.5 : 0);
       if (score > best.score) best = { score, entry, form };
-    });
+    }
     // an alias is told only where the name itself would puzzle
     if (best.score > 0) found.push(best.form && measure(forms[0]) > 0 ? { ...best, form: 0 } : best);
   });
@@ -45,17 +48,39 @@ function inAnyOrder(form, wanted) {
   return wanted.split(" ").every((piece) => words.some((word) => word.startsWith(piece)));
 }
 
-/** Return how alike a form and a mistyped query are: 0 for not, at most 1. Word by word, beginnings are enough. */
-function likeness(form, wanted) {
+/**
+ * Return how alike a form and a mistyped query are: 0 for not, at most 1. Word by word, beginnings are enough; `known`
+ * keeps what was measured, since many names share their words.
+ */
+function likeness(form, wanted, known) {
   const words = form.split(" ");
   let worst = 1;
   for (const piece of wanted.split(" ")) {
     const allowed = piece.length > 7 ? 2 : piece.length > 2 ? 1 : 0;
-    const least = Math.min(...words.map((word) => distance(word.slice(0, piece.length + 1), piece, allowed)));
+    let least = allowed + 1;
+    for (const word of words) least = Math.min(least, measured(word, piece, allowed, known));
     if (least > allowed) return 0;
     worst = Math.min(worst, 1 - least / 4);
   }
   return worst;
+}
+
+function measured(word, piece, allowed, known) {
+  const begin = word.slice(0, piece.length + 1);
+  const key = `${begin} ${piece}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    found = missing(begin, piece) > allowed ? allowed + 1 : distance(begin, piece, allowed);
+    known.set(key, found);
+  }
+  return found;
+}
+
+/** Return how many letters of `b` are nowhere in `a`: no distance is less. */
+function missing(a, b) {
+  let count = 0;
+  for (const letter of b) if (!a.includes(letter)) count++;
+  return count;
 }
 
 /**

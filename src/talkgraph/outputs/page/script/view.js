@@ -9,40 +9,64 @@ import { around, between, joining, neighbours, sharedTalks } from "./store.js";
 
 /** Most nodes that one opening adds. */
 const OPENED = 24;
+/** Most nodes around a middle: as many as keep their labels on a laptop. */
+const MOST = 60;
 
-/** Return the view that the page was made with; `drawn` are pyvis' nodes and edges. */
-export function firstView(store, drawn) {
-  const places = new Map(drawn.nodes.map(({ id, x, y }) => [store.numbers.get(id), { x, y }]));
-  const lines = drawn.edges.map((edge, number) => {
+/**
+ * Return the view that the page was made with; `drawn` are pyvis' nodes and edges. Under a filter what is left of it,
+ * with the talks in common that are left.
+ */
+export function firstView(store, drawn, gone = new Set()) {
+  const shown = (i) => store.isSeen(i) && !gone.has(i);
+  const spots = drawn.nodes.map(({ id, x, y }) => [store.numbers.get(id), { x, y }]);
+  const places = new Map(spots.filter(([i]) => shown(i)));
+  const most = Math.max(6, ...drawn.edges.map(({ talks }) => talks));
+  const lines = drawn.edges.flatMap((edge, number) => {
     const [from, to] = [store.numbers.get(edge.from), store.numbers.get(edge.to)];
-    if (edge.predicate === "talks") return talkLine(store, from, to, number);
-    return line(
-      joining(store, from, to).find((each) => each.source === from && each.predicate.name === edge.predicate),
+    if (!places.has(from) || !places.has(to)) return [];
+    if (edge.predicate === "talks") {
+      const count = store.seen ? sharedTalks(store, from, to).length : edge.talks;
+      return count ? [talkLine(store, from, to, number, count, most)] : [];
+    }
+    const found = joining(store, from, to).find(
+      (each) => each.source === from && each.predicate.name === edge.predicate,
     );
+    return found ? [line(found)] : [];
   });
   return { places, lines, middle: -1 };
 }
 
-/** Return the view around a node, opened further at `opened`. */
-export function focusView(store, middle, opened = []) {
+/**
+ * Return the view around a node, at one or two `steps`, opened further at `opened` ([node, kind]; without a kind all
+ * kinds), without the nodes of `gone`, with those of `pinned`.
+ */
+export function focusView(store, middle, opened = [], { steps = 2, gone = new Set(), pinned = [] } = {}) {
   const near = (a, b) => joining(store, a, b).length > 0;
-  const places = placeRings(around(store, middle), near, (n) => `${store.kind(n).name} ${fold(store.name(n))}`);
-  for (const anchor of opened) {
-    if (!places.has(anchor))
-      places.set(anchor, placeBeside({ x: 0, y: 0 }, { x: 0, y: 0 }, 1, [...places.values()])[0]);
-    const fresh = neighbours(store, anchor)
-      .filter((n) => !places.has(n))
-      .slice(0, OPENED);
-    const spots = placeBeside(places.get(anchor), { x: 0, y: 0 }, fresh.length, [...places.values()]);
+  const rings = around(store, middle, MOST, steps, gone);
+  const places = placeRings(rings, near, (n) => `${store.kind(n).name} ${fold(store.name(n))}`);
+  const add = (anchor, fresh) => {
+    const spots = placeBeside(anchor, { x: 0, y: 0 }, fresh.length, [...places.values()]);
     spots.forEach((spot, k) => places.set(fresh[k], spot));
+  };
+  for (const [anchor, kind] of opened) {
+    if (!places.has(anchor)) add({ x: 0, y: 0 }, [anchor]);
+    const wanted = (n) => !places.has(n) && !gone.has(n) && (!kind || store.kind(n).name === kind);
+    add(places.get(anchor), neighbours(store, anchor).filter(wanted).slice(0, OPENED));
   }
+  add(
+    { x: 0, y: 0 },
+    pinned.filter((n) => !places.has(n)),
+  );
   return { places, lines: between(store, new Set(places.keys())).map(line), middle };
 }
 
-/** Return the view of a way from node to node, from left to right. */
-export function pathView(store, way) {
+/** Return the view of a way from node to node, from left to right, with `pinned` nodes below. */
+export function pathView(store, way, pinned = []) {
   const places = new Map(way.map((node, k) => [node, { x: k * 230, y: k % 2 ? 60 : -60 }]));
-  return { places, lines: between(store, new Set(way)).map(line), middle: way[0] };
+  pinned
+    .filter((n) => !places.has(n))
+    .forEach((node, k) => places.set(node, { x: 115 + k * 230, y: 230 + (k % 2) * 60 }));
+  return { places, lines: between(store, new Set(places.keys())).map(line), middle: way[0] };
 }
 
 function line(edge) {
@@ -58,17 +82,18 @@ function line(edge) {
   };
 }
 
-function talkLine(store, from, to, number) {
-  const talks = sharedTalks(store, from, to);
-  const words = talks.length === 1 ? "1 talk" : `${talks.length} talks`;
+/** `most`: talks of the strongest line. The talks themselves are looked up only when someone asks for them. */
+function talkLine(store, from, to, number, count, most) {
   return {
     id: `t${number}`,
     from,
     to,
-    weight: Math.min(4, 0.6 + 0.6 * talks.length),
-    words,
+    weight: 0.5 + 3.5 * Math.sqrt(count / most),
+    words: count === 1 ? "1 talk" : `${count} talks`,
     arrow: false,
     edges: [],
-    talks,
+    get talks() {
+      return sharedTalks(store, from, to);
+    },
   };
 }
