@@ -61,7 +61,7 @@ _ON = re.compile(
 )
 _NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
 _MADE_BY = re.compile(
-    rf"\b(?:who |that )?(?:maintains|wrote|created|started|leads the development of|introduced|presented|announced"
+    rf"\b(?:who |that )?(?:maintains|wrote|built|released|unveiled|created|started|leads the development of|introduced|presented|announced"
     rf"|develops) (?P<name>{_NAME})(?=[ ,.;:)])"
 )
 _TITLE_LEAD = re.compile(rf"^(?P<name>{_NAME}(?: [{UPPER}\d][\w.+-]*)?)(?:\s[–—-]\s|: )")
