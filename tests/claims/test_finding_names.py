@@ -113,6 +113,7 @@ PROJECTS = [
     ("Heddlix, a new library for pipelines, was shown.", ["Heddlix"]),
     ("Ann Leeson is the maintainer of pg_weft, which she wrote.", ["pg_weft"]),
     ("It builds on WeftStage.", ["WeftStage"]),
+    ("It needs libweft, and liberty in the library.", ["libweft"]),
     ("She leads the Warp Self Protection Project.", ["Warp Self Protection Project"]),
 ]
 NOT_PROJECTS = [

@@ -34,7 +34,8 @@ _THE_PROJECT = re.compile(rf"\b[Tt]he (?P<name>(?:[{UPPER}][\w.+-]+ ){{1,4}}Proj
 """`the Loom Repair Project`"""
 _OWN_TOOL = re.compile(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Oo]ur"
-    rf"|[Mm]y) (?:[\w-]+ ){{0,3}}?{one_of('project-noun')},? [\"“'‘`*]?(?P<name>{_NAME})(?=[\"”'’`*]?[,.;:)]| \()"
+    rf"|[Mm]y) (?:[\w-]+ ){{0,3}}?{one_of('project-noun')},? [\"“'‘`*]?(?P<name>{_NAME})(?=[\"”'’`*]?[,.;:)]| \("
+    r"| (?:is|was|isn['’]t|wasn['’]t|can|does|has|uses|lets|runs|makes|helps) )"
 )
 """`their small tool heddle, which …`"""
 _ROLE_OF = re.compile(
@@ -48,6 +49,8 @@ _BUILT_ON = re.compile(
     rf"(?P<name>[{UPPER}]+[a-z]+[{UPPER}]\w*|[a-z]+[{UPPER}]\w+)(?![\w-])"
 )
 """`builds on LoomStage`"""
+_LIBRARY = re.compile(r"(?<![\w@/.#-])lib(?!r(?:ary|arie|aria|e\b|es\b|etto)|er|el|id|s\b)[a-z]{3,}\w*(?![\w-])")
+"""`libloom`: how libraries of C are called, but not `liberty`."""
 _NEAR = 100
 """How many characters before and behind its anchor a project told of in words may reach."""
 _CALLED = re.compile(" (?:called|named|dubbed) ")
@@ -61,7 +64,8 @@ _ON = re.compile(
 )
 _NOUN_BEFORE = re.compile(rf"\b{one_of('project-noun')}(?: called| named|,)? $", re.IGNORECASE)
 _MADE_BY = re.compile(
-    rf"\b(?:who |that )?(?:maintains|wrote|built|released|unveiled|created|started|leads the development of|introduced|presented|announced"
+    rf"\b(?:who |that )?(?:maintains|wrote|built|released|unveiled|created|started|leads the development of"
+    rf"|introduced|presented|announced"
     rf"|develops) (?P<name>{_NAME})(?=[ ,.;:)])"
 )
 _TITLE_LEAD = re.compile(rf"^(?P<name>{_NAME}(?: [{UPPER}\d][\w.+-]*)?)(?:\s[–—-]\s|: )")
@@ -97,6 +101,10 @@ def find(page: Page, talks: Sequence[Mention]) -> Iterator[Mention]:
     yield from _by_words(page)
     yield from _linked(page)
     yield from _marked(page)
+    for match in _LIBRARY.finditer(page.text):
+        span = Span(*match.span())
+        if _may_be_new(page, span):
+            yield Mention(span, Kind.PROJECT, match[0], rule="project-lib", confidence=0.65)
     yield from _listed_with_known(page)
     yield from _built_of_known(page)
     for match in _MADE_BY.finditer(page.text):

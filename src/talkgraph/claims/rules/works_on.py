@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from talkgraph.claims.joined import joined_backwards
 from talkgraph.claims.rule import Pair, rule
 from talkgraph.claims.scene import Scene
 from talkgraph.claims.words import one_of
@@ -93,12 +94,16 @@ def _is_name(scene: Scene, text: str) -> bool:
 
 @rule("person-maintains", Predicate.WORKS_ON, confidence=0.85)
 def maintains(scene: Scene) -> Iterator[Pair]:
-    """A verb of making: `Ann Lee maintains Loom`, `Bo, who created Loom`; but not `Ann uses Loom`."""
+    """A verb of making: `Ann Lee maintains Loom`, `Bo, who created Loom`, `Ann and Bo have built Loom`; but not `Ann
+    uses Loom`.
+    """
     for person in scene.of(Kind.PERSON):
         sentence = scene.sentence(person.span.start)
         for project in scene.within(sentence, Kind.PROJECT):
             if 0 <= project.span.start - person.span.end <= 50 and _VERB.match(scene.between(person, project)):
-                yield Pair(person, project, (sentence,))
+                before = [p for p in scene.within(sentence, Kind.PERSON) if p.span.end <= person.span.end]
+                for maker in joined_backwards(scene, before) if before else [person]:
+                    yield Pair(maker, project, (sentence,))
 
 
 @rule("project-in-brackets", Predicate.WORKS_ON, confidence=0.7)
@@ -113,18 +118,19 @@ def in_brackets(scene: Scene) -> Iterator[Pair]:
                 yield Pair(person, project, (person.span.cover(project.span),))
 
 
+_HIS_AT_START = re.compile(r"(?:His|Her) ")
 _OWNED_BEHIND = re.compile(rf", (?:his|her|their) (?:own |new |[\w-]+ ){{0,3}}?{one_of('project-noun')}\b")
 
 
 @rule("own-project", Predicate.WORKS_ON, confidence=0.8)
 def presents_own(scene: Scene) -> Iterator[Pair]:
     """A possessive and a word for a work: `Ann presented her game engine Loom`, `Bo showed his tool, Heddle`, `Heddle,
-    his weaving tool`.
+    his weaving tool`, `Bo spoke. His tool Heddle isn't out yet`.
     """
     for project in scene.of(Kind.PROJECT):
         lead = scene.page.before(project.span.start, 80)
         if _OWNED_BEHIND.match(scene.page.after(project.span.end, 80)) or re.search(
-            r"\b(?:his|her|their) (?:own |new |open source )*(?:[\w-]+ ){0,3}?(?:engine|tool|library|framework"
+            r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:own |new |open source )*(?:[\w-]+ ){0,3}?(?:engine|tool|library|framework"
             r"|project|package|app|platform|program|toolkit|language|plugin|server|editor),? (?:called )?$",
             lead,
         ):
@@ -132,6 +138,10 @@ def presents_own(scene: Scene) -> Iterator[Pair]:
             sentence = scene.sentence(project.span.start)
             if person and person.span in sentence:
                 yield Pair(person, project, (sentence,))
+            elif person and _HIS_AT_START.match(scene.page.document.quote(sentence)):
+                before = scene.page.outline.sentence_before(sentence.start)
+                if before and person.span in before:
+                    yield Pair(person, project, (before, sentence))
 
 
 @rule("project-they-made", Predicate.WORKS_ON, confidence=0.8)
