@@ -138,7 +138,7 @@ def _ours(folder: Path, case: str) -> dict[str, float]:
     if verb == "check":
         data = (folder / f"graph.{suffix}").read_bytes()
         return _timed(lambda: list(check.findings(check.load(data, "graph", suffix))))
-    graph = read_graph(folder / "graph.nt")
+    graph = read_graph(folder / "graph.ttl")
 
     def write() -> None:
         with (folder / "out").open("wb") as out:
