@@ -19,7 +19,7 @@ from talkgraph.claims.words import one_of, words
 from talkgraph.model import BlockKind, Kind, Mark, MarkKind, Mention, Span
 from talkgraph.text import fold
 from talkgraph.vocabulary import Form
-from talkgraph.vocabulary.likeness import name_likeness, title_likeness
+from talkgraph.vocabulary.likeness import MAX_TITLE, name_likeness, title_likeness
 
 THRESHOLD = 0.5
 """Least score of a name that stands alone; set on the gold reports, see benchmarks/."""
@@ -214,7 +214,7 @@ def _behind_title(page: Page, span: Span) -> bool:
         return False
     return any(
         m.span.end in (span.start - 2, span.start - 3) and title_likeness(page.document.quote(m.span)) > 0.5
-        for m in page.outline.marks_in(page.block_of(span).span, *_TITLE_MARKS)
+        for m in page.outline.marks_in(Span(max(0, span.start - MAX_TITLE), span.start), *_TITLE_MARKS)
     )
 
 
