@@ -36,7 +36,9 @@ QUESTIONS = [
     ["gaps"],
     ["report", "weft"],
 ]
-WITH_EVIDENCE = ("show", "path", "related", "experts", "co-speakers", "compare")
+WITH_EVIDENCE = (
+    "find", "show", "path", "related", "experts", "co-speakers", "top", "timeline", "compare", "bridges", "gaps"
+)  # fmt: skip
 names = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
 
 

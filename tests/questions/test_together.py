@@ -20,6 +20,7 @@ from talkgraph.questions.experts import co_speakers, experts
 from talkgraph.questions.index import index_of
 from talkgraph.questions.measures import growth, log_likelihood, npmi
 from talkgraph.questions.related import MEASURES, related
+from talkgraph.questions.together import grounds
 from talkgraph.questions.walk import nearby, pagerank
 
 LOOMS = weaving(more=[("Cy Ode", "worksOn", "Weft")])
@@ -157,6 +158,16 @@ def test_co_speakers_share_talks() -> None:
         ("Cy Ode", 1, 2020, 2020),
     ]
     assert co_speakers(LOOMS, "person:dee-fox").rows == ()
+
+
+def test_the_grounds_of_a_count_are_its_latest_talks_or_what_leads_to_them() -> None:
+    assert [said.sentence for said in grounds(LOOMS, "topic:knots")] == [
+        "Knots again is about knots",
+        "More knots is about knots",
+        "Knots is about knots",
+    ]
+    assert "Knot Day 2020 is part of Knot Day" in {said.sentence for said in grounds(LOOMS, "event:knot-day")}
+    assert grounds(weaving([("Alone", "", [], [], "")]), "talk:alone.x") == ()
 
 
 def test_compare_counts_what_is_shared_and_what_is_not() -> None:

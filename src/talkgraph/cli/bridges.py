@@ -13,8 +13,9 @@ from talkgraph.model import Kind
 @options.graph_option
 @names.type_option(Kind, "Only this type: person, project or topic.", multiple=False)
 @names.most_option(20)
+@names.evidence_flag
 @options.json_option
-def command(by: str, graph_path: str, types: str | None, most: int, as_json: bool) -> None:
+def command(by: str, graph_path: str, types: str | None, most: int, evidence: bool, as_json: bool) -> None:
     """List the people, projects and topics that join communities, and which: by how evenly their links are spread over
     communities, or by how many shortest paths between others lead through them. The first time takes a while.
 
@@ -23,9 +24,13 @@ def command(by: str, graph_path: str, types: str | None, most: int, as_json: boo
     """
     from talkgraph.questions.communities import bridges
 
-    found = bridges(asked.ask(graph_path), kind=Kind(types) if types else None, by=by, most=most)
+    index = asked.ask(graph_path)
+    found = bridges(index, kind=Kind(types) if types else None, by=by, most=most)
     if as_json:
         terminal.as_json(found)
+        return
+    if evidence:
+        terminal.grounded(index, ((f"{row.name}: {' | '.join(row.joins)}", [row.id]) for row in found.rows))
         return
     rows = [
         (row.name, row.type, f"{row.score:.4g}", f"{row.links:,}", f"{row.participation:.2f}", " | ".join(row.joins))

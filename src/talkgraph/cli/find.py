@@ -14,8 +14,9 @@ from talkgraph.model import Kind
 @options.graph_option
 @names.type_option(Kind, "Only this type; may be given several times.")
 @names.most_option(20)
+@names.evidence_flag
 @options.json_option
-def command(text: str, graph_path: str, types: tuple[str, ...], most: int, as_json: bool) -> None:
+def command(text: str, graph_path: str, types: tuple[str, ...], most: int, evidence: bool, as_json: bool) -> None:
     """Find what has a name that holds TEXT, in any case, without accents.
 
     \b
@@ -33,6 +34,9 @@ def command(text: str, graph_path: str, types: tuple[str, ...], most: int, as_js
         near = close(index, text)
         raise GraphError(text, "in no name", f"did you mean {listed(near)}?" if near else "is it spelled otherwise?")
     if as_json:
+        return
+    if evidence:
+        terminal.grounded(index, ((f"{row.name} ({row.type})", [row.id]) for row in found.rows))
         return
     rows = [
         (

@@ -10,8 +10,9 @@ from talkgraph.cli import asked, names, options, terminal
 @click.command(short_help="List what no talk joins yet, and topics on the rise.")
 @options.graph_option
 @names.most_option(15)
+@names.evidence_flag
 @options.json_option
-def command(graph_path: str, most: int, as_json: bool) -> None:
+def command(graph_path: str, most: int, evidence: bool, as_json: bool) -> None:
     """List pairs of projects that the same people know, of which no talk is about both, with who could give it; and
     topics on the rise.
 
@@ -20,9 +21,16 @@ def command(graph_path: str, most: int, as_json: bool) -> None:
     """
     from talkgraph.questions.gaps import gaps
 
-    found = gaps(asked.ask(graph_path), most=most)
+    index = asked.ask(graph_path)
+    found = gaps(index, most=most)
     if as_json:
         terminal.as_json(found)
+        return
+    if evidence:
+        terminal.grounded(
+            index, ((f"{row.a} and {row.b}: {', '.join(row.who)}", [row.a_id, row.b_id]) for row in found.rows)
+        )
+        terminal.grounded(index, ((f"{row.name}: {row.value:.1f}", [row.id]) for row in found.rising))
         return
     pairs = [
         (row.a, row.b, str(row.people), f"{row.score:.1f}", "yes" if row.uses else "", ", ".join(row.who))

@@ -24,6 +24,7 @@ from talkgraph.text import printable
 
 if TYPE_CHECKING:
     from talkgraph.questions.experts import Speaker
+    from talkgraph.questions.index import Index
     from talkgraph.questions.quotes import Quote, Said
 
 PATIENCE = 1.0
@@ -176,6 +177,16 @@ def sayings(found: Iterable[Said]) -> None:
     for said in found:
         prose(said.sentence, "    ")
         quotes(said.quotes, "      ")
+
+
+def grounded(index: Index, lines: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Print lines, below each what the counts of some ids in it rest on, with its words."""
+    from talkgraph.questions.together import grounds
+
+    for line, keys in lines:
+        prose(line)
+        for key in keys:
+            sayings(grounds(index, key))
 
 
 def speakers(found: Sequence[Speaker], *, evidence: bool) -> None:

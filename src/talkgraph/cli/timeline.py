@@ -11,8 +11,9 @@ from talkgraph.cli import asked, names, options, terminal
 @click.argument("typed", type=names.NAME, nargs=-1, required=True, metavar="NAME...")
 @click.option("--share", is_flag=True, help="Of all talks of the year, in percent.")
 @options.graph_option
+@names.evidence_flag
 @options.json_option
-def command(typed: tuple[str, ...], share: bool, graph_path: str, as_json: bool) -> None:
+def command(typed: tuple[str, ...], share: bool, graph_path: str, evidence: bool, as_json: bool) -> None:
     """Count the talks of each NAME in each year: a line of bars on a terminal, a table of years in a pipe.
 
     \b
@@ -29,6 +30,11 @@ def command(typed: tuple[str, ...], share: bool, graph_path: str, as_json: bool)
         return
     if found.first is None or found.last is None:
         terminal.note("none of these talks has a year")
+        return
+    if evidence:
+        terminal.grounded(
+            index, ((f"{line.name}: {terminal.plural(line.talks, 'talk')}", [line.id]) for line in found.lines)
+        )
         return
     shares = {(row.id, row.year): row.share for row in found.rows}
     if sys.stdout.isatty():

@@ -23,6 +23,7 @@ from talkgraph.model import Kind
 )
 @options.graph_option
 @names.most_option(20)
+@names.evidence_flag
 @options.json_option
 def command(
     kind: str,
@@ -32,6 +33,7 @@ def command(
     at: str | None,
     graph_path: str,
     most: int,
+    evidence: bool,
     as_json: bool,
 ) -> None:
     """List the first of a TYPE: person, talk, project, topic, event, organization or place.
@@ -50,6 +52,9 @@ def command(
     found = top(index, Kind(kind), by=by, at=event, since=since, until=until, most=most)
     if as_json:
         terminal.as_json(found)
+        return
+    if evidence:
+        terminal.grounded(index, ((f"{row.place}. {row.name}: {row.value:.4g}", [row.id]) for row in found.rows))
         return
     rows = [
         (

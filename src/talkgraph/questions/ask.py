@@ -18,6 +18,7 @@ from talkgraph.questions.show import show
 from talkgraph.questions.stats import stats
 from talkgraph.questions.surroundings import surroundings
 from talkgraph.questions.timeline import timeline
+from talkgraph.questions.together import grounds
 from talkgraph.questions.top import top
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "find",
     "fits",
     "gaps",
+    "grounds",
     "index_of",
     "one",
     "path",

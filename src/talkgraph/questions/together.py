@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from talkgraph.model import Kind, Predicate
-from talkgraph.questions.index import Index
+from talkgraph.questions.index import Asked, Index, index_of
 from talkgraph.questions.quotes import Said, said
 
 COUNTED = (Kind.PERSON, Kind.PROJECT, Kind.TOPIC)
@@ -79,6 +79,24 @@ def tie(index: Index, talk: int, node: int) -> tuple[Said, ...]:
 def ties(index: Index, talks: Iterable[int], *nodes: int) -> tuple[Said, ...]:
     """Return what ties the latest of some talks to each of some things."""
     return tuple(s for talk in latest(index, talks)[:TOLD] for node in nodes for s in tie(index, talk, node))
+
+
+def grounds(graph: Asked, key: str) -> tuple[Said, ...]:
+    """Return what ties the latest talks of an entity to it, with the words that say so: what its count rests on.
+
+    Raises:
+        KeyError: there is no such node.
+    """
+    index = index_of(graph)
+    node = index.number(key)
+    talks = index.talks(node)
+    if found := ties(index, talks, node):
+        return found
+    found = ()
+    for link in index.edges.links(node)[:TOLD]:
+        ends = (node, link.other) if link.outward else (link.other, node)
+        found += said(index, ends[0], link.predicate, ends[1])
+    return found
 
 
 def span(index: Index, talks: Iterable[int]) -> tuple[int | None, int | None]:
