@@ -9,6 +9,7 @@ from talkgraph.entities.identity.name_form import form_of
 from talkgraph.model import Entity, Kind
 
 _GLUED = re.compile(r"[a-z][A-Z][a-z]")
+_EDITION = re.compile(r"\.[^.]*(?:19|20)\d\d[^.]*$")
 _CUT = ("...", "…")
 
 
@@ -16,7 +17,7 @@ def chief(entities: Sequence[Entity]) -> Entity:
     """Return the one of several entities, which are one thing, whose id and name stay.
 
     Of persons the fullest name in Latin letters, without title and in ordinary case; of talks the fullest title that
-    isn't cut and to which no subtitle is glued; of other things the shortest id.
+    isn't cut and to which no subtitle is glued, at an edition rather than a series; of other things the shortest id.
     """
     match entities[0].kind:
         case Kind.PERSON:
@@ -45,6 +46,7 @@ def _person(entity: Entity) -> tuple[object, ...]:
 def _talk(entity: Entity) -> tuple[object, ...]:
     return (
         "." not in entity.id,
+        not _EDITION.search(entity.id),
         entity.name.endswith(_CUT),
         len(_GLUED.findall(entity.name)),
         -len(entity.name),
