@@ -57,15 +57,19 @@ def made(nodes: int) -> nx.MultiDiGraph[str]:
     papers: dict[str, dict[str, Any]] = {}
     graph.graph.update(name="Made", talkgraph=SCHEMA, documents=papers)
 
-    def evidence(paper: str, quote: str, start: int) -> list[dict[str, Any]]:
-        place = {"document": paper, "start": start, "end": start + len(quote)}
+    said: dict[str, int] = {}
+
+    def evidence(paper: str, quote: str) -> list[dict[str, Any]]:
+        start = said.get(paper, 0)
+        said[paper] = end = start + len(quote)
+        place = {"document": paper, "start": start, "end": end}
         return [{**place, "quote": quote, "rule": "record-title", "confidence": 0.9}]
 
     def add(kind: str, name: str, paper: str) -> str:
         key = f"{kind}:{name.lower().replace(' ', '-')}"
         if key not in graph:
             words = {"type": kind, "name": name, "aliases": [], "same_as": [], "count": 1}
-            graph.add_node(key, **words, evidence=evidence(paper, name, 0))
+            graph.add_node(key, **words, evidence=evidence(paper, name))
         return key
 
     def uneven(i: int, salt: int, size: int) -> int:
@@ -79,13 +83,13 @@ def made(nodes: int) -> nx.MultiDiGraph[str]:
         event = add("event", f"Conference {uneven(i, 3, events)} {2000 + i % 25}", paper)
         edges = [
             (talk, event, "presentedAt"),
-            (add("person", f"First{i % people} Last{i % 7919}", paper), talk, "gave"),
+            (add("person", f"First{i % people} Last{i % people}", paper), talk, "gave"),
         ]
         edges += [(talk, add("project", f"Project {uneven(i, k, projects)}", paper), "about") for k in (0, 1)]
         edges += [(talk, add("topic", f"Topic {uneven(i, 2, topics)}", paper), "about")]
         for source, target, predicate in edges:
             quote = f"Part {i}: {graph.nodes[source]['name']} and {graph.nodes[target]['name']}"
-            words = {"predicate": predicate, "confidence": 0.9, "evidence": evidence(paper, quote, 40)}
+            words = {"predicate": predicate, "confidence": 0.9, "evidence": evidence(paper, quote)}
             graph.add_edge(source, target, key=predicate, **words)
     return graph
 
@@ -95,19 +99,19 @@ def of_pyvis(graph: nx.MultiDiGraph[str], path: Path, *, physics: bool) -> None:
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line", width="1280px", height="800px")
+    # its add_node and add_edge look through all nodes each time: hours for the largest graph
     for i, (key, node) in enumerate(graph.nodes(data=True)):
         x, y = _spot(i)
-        network.add_node(key, label=node["name"], x=x, y=y)
-    for source, target in graph.edges():
-        network.add_edge(source, target)
+        network.nodes.append({"id": key, "label": node["name"], "shape": "dot", "x": x, "y": y})
+    network.edges = [{"from": source, "to": target, "arrows": "to"} for source, target in graph.edges()]
     if not physics:
         network.toggle_physics(status=False)
     text = network.generate_html()
-    ready = "<script>network.once('afterDrawing', () => { document.body.dataset.ready = 'true'; });</script>"
-    done = (
-        "<script>network.once('stabilizationIterationsDone', () => { document.body.dataset.ready = 'true'; });</script>"
-    )
-    path.write_text(text.replace("</body>", (done if physics else ready) + "</body>"), encoding="utf-8")
+    # without physics it draws in the next frame, which is waited for as for all others
+    ready = "document.body.dataset.ready = 'true'"
+    script = f"network.once('stabilizationIterationsDone', () => {{ {ready}; }})" if physics else ready
+    text = text.replace("</body>", f"<script>{script}</script></body>")
+    path.write_text(text, encoding="utf-8")
 
 
 def of_sigma(graph: nx.MultiDiGraph[str], path: Path, packages: Path) -> None:
