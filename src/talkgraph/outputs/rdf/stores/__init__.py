@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from talkgraph.outputs.rdf.stores.store import Store
 
-__all__ = ["is_store", "is_url", "open_store"]
+SIGN = "CURRENT"
+"""The file by which a folder is known as a store: RocksDB's."""
+
+__all__ = ["SIGN", "is_store", "is_url", "open_store"]
 
 
 def is_url(path: str) -> bool:
@@ -21,12 +24,12 @@ def is_url(path: str) -> bool:
 
 
 def is_store(path: str) -> bool:
-    """Return whether a graph's path means a store: an address, a folder, or a path that ends as a folder's does.
+    """Return whether a graph's path means a store: an address, the folder of one, or a path that ends as a folder's does.
 
     >>> is_store("talks/"), is_store("http://localhost:7878/query"), is_store("talks.ttl")
     (True, True, False)
     """
-    return is_url(path) or path.endswith("/") or Path(path).is_dir()
+    return is_url(path) or path.endswith("/") or (Path(path) / SIGN).is_file()
 
 
 def open_store(path: str) -> Store:

@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING
 
 from talkgraph.errors import GraphError, OutputError
 from talkgraph.graph import Graph
+from talkgraph.outputs.rdf.stores import SIGN
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-_SIGN = "CURRENT"
-"""The file by which a folder is known as a store of RocksDB."""
 _TOUCHED = frozenset({"LOCK", "LOG", "IDENTITY"})
 """Files of a store that change without its content."""
 _BATCH = 20_000
@@ -54,7 +53,7 @@ class Folder:
         """
         import pyoxigraph
 
-        if not (self._folder / _SIGN).is_file():
+        if not (self._folder / SIGN).is_file():
             what = "a folder without a store in it" if self._folder.is_dir() else "no such store"
             hint = "make one by `talkgraph build … -o FOLDER/` or `talkgraph export -o FOLDER/`"
             raise GraphError(self.path, what, hint)
@@ -91,7 +90,7 @@ class Folder:
         wanted = {
             line for piece in nquads.write(graph, base=base) for line in piece.decode().splitlines() if line.strip()
         }
-        if not (self._folder / _SIGN).is_file():
+        if not (self._folder / SIGN).is_file():
             self._make(wanted)
             return len(wanted)
         with self._writing() as store:
