@@ -461,6 +461,16 @@ def test_a_path_is_asked_for_by_the_search(opened):
     assert page.url.endswith("event:textile-week")
 
 
+def test_many_talks_around_a_node_are_lines_until_one_asks_for_them(opened):
+    page = opened(page_graphs.talks(160), "#focus=event:loomconf-2019")
+    kinds = "talkgraph.labels().map(each => each.id.split(':')[0])"
+    assert "talk" not in page.evaluate(kinds)
+    click(page, "event:loomconf-2019", "topic:dyeing-1")
+    heading(page, "32 talks in common")
+    page.evaluate("location.hash = 'focus=event:loomconf-2019&steps=1'")
+    page.wait_for_function("talkgraph.labels().some(each => each.id.startsWith('talk:'))")
+
+
 def test_communities_lead_to_their_members(opened):
     page = opened(page_graphs.talks(160))
     button = page.locator("#panel button.community").first
