@@ -24,7 +24,7 @@ def is_url(path: str) -> bool:
 
 
 def is_store(path: str) -> bool:
-    """Return whether a graph's path means a store: an address, the folder of one, or a path that ends as a folder's does.
+    """Return whether a graph's path means a store: an address, the folder of one, or what ends as a folder's name.
 
     >>> is_store("talks/"), is_store("http://localhost:7878/query"), is_store("talks.ttl")
     (True, True, False)
