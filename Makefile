@@ -17,7 +17,7 @@ demo: .venv/.runtime  ## build and draw the graph of the bundled reports into de
 	@$(BIN)/talkgraph demo demo
 
 test: check  ## check, then all tests but those that need a browser or long
-	$(BIN)/python -m pytest -q -m "not browser and not slow"
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not slow"
 
 check: .venv/.dev  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check
