@@ -7,6 +7,7 @@ processes.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -112,6 +113,7 @@ _worker_vocabulary: list[Vocabulary] = []
 def _start(vocabulary: Vocabulary) -> None:
     """Begin a process of the pool; Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(200_000, 20, 100)  # as in the process that started it: what is read stays
     _worker_vocabulary.append(vocabulary)
 
 
