@@ -21,7 +21,7 @@ NAME = "HTML"
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
 _SIGNS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"\s*<(?:p|div|article|main|section|h[1-6]|ul|ol|table|span|title|meta)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ MAX_PROSE = 20_000
 
 _BREAK = re.compile(r"<(?:br|/?(?:p|div|li|ul|ol|h[1-6]|blockquote|pre|tr|table))\b[^<>]*>", re.IGNORECASE)
 _DROPPED = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!-->).)*+(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!-->).)*(?:-->|\Z)", re.DOTALL)
 _RST_LINK = re.compile(r"`([^`<]+?)\s{0,3}<[^<>`\s]+>`_{1,2}")
 _RST_LITERAL = re.compile(r"``([^`\n]+)``")
 _RST_ROLE = re.compile(r":[a-z]+:`([^`\n]+)`")
